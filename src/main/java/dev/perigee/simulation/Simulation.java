@@ -1,0 +1,236 @@
+package dev.perigee.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs an outlook. Paths are worked in chunks of fixed size, each by one thread; what a chunk adds
+ * is either an integer count or kept apart until all are added in order, so that the number of
+ * threads changes no bit of the result.
+ */
+public final class Simulation {
+  /** Fewest and most paths of a pack. */
+  public static final int FEWEST_PATHS = 1_000;
+
+  public static final int MOST_PATHS = 200_000;
+
+  private static final int CHUNK_PATHS = 2_048;
+  private static final int BLOCK_PATHS = 64;
+
+  private final Outlook outlook;
+  private final int paths;
+  private final Pack[] packs = Pack.values();
+  private final PathSampler[] samplers = new PathSampler[packs.length];
+  private final PackStatistics[] statistics = new PackStatistics[packs.length];
+  private final int chunksPerPack;
+
+  private Simulation(Outlook outlook, int paths, long seed) {
+    if (paths < FEWEST_PATHS || paths > MOST_PATHS) {
+      throw new IllegalArgumentException(
+          "paths must lie in [%d, %d], got %d".formatted(FEWEST_PATHS, MOST_PATHS, paths));
+    }
+    this.outlook = outlook;
+    this.paths = paths;
+    chunksPerPack = (paths + CHUNK_PATHS - 1) / CHUNK_PATHS;
+    PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
+    double[] values = new double[Parameter.values().length];
+    for (Pack pack : packs) {
+      int k = pack.ordinal();
+      samplers[k] = new PathSampler(outlook.packs().get(pack), pack, seed);
+      samplers[k].draw(0, values);
+      kernel.run(values);
+      statistics[k] =
+          new PackStatistics(paths, outlook.horizon().quarters(), chunksPerPack, kernel);
+    }
+  }
+
+  /**
+   * Simulates the mixture.
+   *
+   * @param paths of each pack, from 1,000 to 200,000
+   * @param seed any number; equal seeds share their draws across outlooks
+   * @param threads at least 1; does not change the result
+   * @throws CancellationException when the calling thread is interrupted
+   */
+  public static SimulationResult run(Outlook outlook, int paths, long seed, int threads) {
+    Simulation simulation = new Simulation(outlook, paths, seed);
+    simulation.work(threads);
+    return new MixtureSummariser(outlook, simulation.statistics).result(paths, seed);
+  }
+
+  /**
+   * The single path of these values: no gates, no draws.
+   *
+   * @param values put over the central values of the catalogue
+   * @throws InvalidParameters with every violation
+   */
+  public static Trajectory trajectory(Map<Parameter, Double> values, Horizon horizon) {
+    double[] vector = new double[Parameter.values().length];
+    for (Parameter parameter : Parameter.values()) {
+      vector[parameter.ordinal()] = values.getOrDefault(parameter, parameter.central());
+    }
+    List<InvalidParameters.Violation> violations = InvalidParameters.inValues(vector);
+    if (!violations.isEmpty()) {
+      throw new InvalidParameters(violations);
+    }
+    PathKernel kernel = new PathKernel(horizon, PathConditions.NONE);
+    kernel.run(vector);
+    Map<Metric, double[]> series = new EnumMap<>(Metric.class);
+    for (Metric metric : Metric.values()) {
+      series.put(metric, kernel.series[metric.ordinal()]);
+    }
+    List<Constraint> binding =
+        Arrays.stream(kernel.binding).mapToObj(bound -> Constraint.values()[bound]).toList();
+    return new Trajectory(
+        horizon, series, binding, kernel.presentValue, kernel.terminalValue, kernel.effectiveLife);
+  }
+
+  private void work(int threads) {
+    AtomicInteger next = new AtomicInteger();
+    int chunks = chunksPerPack * packs.length;
+    int workers = Math.clamp(threads, 1, chunks);
+    try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int w = 0; w < workers; w++) {
+        running.add(executor.submit(() -> new Worker().run(next, chunks)));
+      }
+      try {
+        for (Future<?> future : running) {
+          future.get();
+        }
+      } catch (InterruptedException e) {
+        executor.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new CancellationException("the run was cancelled");
+      } catch (ExecutionException e) {
+        executor.shutdownNow();
+        throw new IllegalStateException("a simulation worker failed", e.getCause());
+      }
+    }
+  }
+
+  /** Scratch memory of one thread. */
+  private final class Worker {
+    private final int quarters = outlook.horizon().quarters();
+    private final PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
+    private final double[] values = new double[Parameter.values().length];
+    private final double[][][] block =
+        new double[PackStatistics.FANS.length][quarters][BLOCK_PATHS];
+    private final int[][] binding = new int[quarters][PackStatistics.NOT_PRODUCING + 1];
+    private final int[][] events = new int[PackStatistics.EVENTS.length][quarters];
+
+    void run(AtomicInteger next, int chunks) {
+      for (int chunk = next.getAndIncrement();
+          chunk < chunks && !Thread.currentThread().isInterrupted();
+          chunk = next.getAndIncrement()) {
+        runChunk(
+            statistics[chunk / chunksPerPack],
+            samplers[chunk / chunksPerPack],
+            chunk % chunksPerPack);
+      }
+    }
+
+    private void runChunk(PackStatistics pack, PathSampler sampler, int chunk) {
+      PackStatistics.ChunkSums sums = new PackStatistics.ChunkSums(quarters);
+      int from = chunk * CHUNK_PATHS;
+      int until = Math.min(paths, from + CHUNK_PATHS);
+      for (int start = from; start < until; start += BLOCK_PATHS) {
+        int count = Math.min(BLOCK_PATHS, until - start);
+        for (int i = 0; i < count; i++) {
+          sampler.draw(start + i, values);
+          kernel.run(values);
+          pack.values[start + i] = kernel.enterpriseValue();
+          record(pack, sums, i);
+        }
+        addBlock(pack, sums, count);
+      }
+      merge(pack);
+      pack.chunks[chunk] = sums;
+    }
+
+    private void record(PackStatistics pack, PackStatistics.ChunkSums sums, int i) {
+      for (int m = 0; m < block.length; m++) {
+        double[] path = kernel.series[PackStatistics.FANS[m].ordinal()];
+        for (int q = 0; q < quarters; q++) {
+          block[m][q][i] = path[q];
+        }
+      }
+      for (int q = 0; q < quarters; q++) {
+        binding[q][q < kernel.firstProduction ? PackStatistics.NOT_PRODUCING : kernel.binding[q]]++;
+      }
+      double life = kernel.effectiveLife - pack.effectiveLifeOrigin;
+      sums.lifeDeviation += life;
+      sums.lifeSquared += life * life;
+      sums.neverProducing += kernel.firstProduction == quarters ? 1 : 0;
+      sums.belowPhysicsFloor +=
+          Parameter.SATELLITE_SPECIFIC_MASS_INITIAL.in(values) < ThermalPhysics.SPECIFIC_MASS_FLOOR
+              ? 1
+              : 0;
+    }
+
+    private void addBlock(PackStatistics pack, PackStatistics.ChunkSums sums, int count) {
+      for (int m = 0; m < block.length; m++) {
+        for (int q = 0; q < quarters; q++) {
+          double[] numbers = block[m][q];
+          double origin = pack.origin[m][q];
+          double deviation = 0;
+          double squared = 0;
+          for (int i = 0; i < count; i++) {
+            double difference = numbers[i] - origin;
+            deviation += difference;
+            squared += difference * difference;
+          }
+          sums.deviation[m][q] += deviation;
+          sums.squared[m][q] += squared;
+        }
+        synchronized (pack.histograms[m]) {
+          for (int q = 0; q < quarters; q++) {
+            pack.histograms[m][q].add(block[m][q], count);
+          }
+        }
+      }
+      for (Event event : PackStatistics.EVENTS) {
+        double[][] numbers = block[fanIndex(event.metric())];
+        for (int q = 0; q < quarters; q++) {
+          for (int i = 0; i < count; i++) {
+            events[event.ordinal()][q] += event.holds(numbers[q][i]) ? 1 : 0;
+          }
+        }
+      }
+    }
+
+    private void merge(PackStatistics pack) {
+      synchronized (pack.bindingCounts) {
+        moveInto(pack.bindingCounts, binding);
+        moveInto(pack.eventCounts, events);
+      }
+    }
+
+    private static void moveInto(int[][] totals, int[][] counts) {
+      for (int i = 0; i < totals.length; i++) {
+        for (int j = 0; j < totals[i].length; j++) {
+          totals[i][j] += counts[i][j];
+          counts[i][j] = 0;
+        }
+      }
+    }
+  }
+
+  static int fanIndex(Metric metric) {
+    for (int m = 0; m < PackStatistics.FANS.length; m++) {
+      if (PackStatistics.FANS[m] == metric) {
+        return m;
+      }
+    }
+    throw new IllegalArgumentException(metric + " has no fan");
+  }
+}
