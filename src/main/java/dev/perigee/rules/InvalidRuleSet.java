@@ -1,0 +1,35 @@
+package dev.perigee.rules;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A rule set that cannot be used; lists every finding. */
+public final class InvalidRuleSet extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Finding> findings;
+
+  public InvalidRuleSet(List<Finding> findings) {
+    super(findings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
+    this.findings = List.copyOf(findings);
+  }
+
+  /** Every finding. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * Something wrong in a file of the bundle.
+   *
+   * @param file path within the bundle
+   * @param line from 1; 0 when it concerns the whole file
+   * @param message what was found and what is expected
+   */
+  public record Finding(String file, int line, String message) {
+    @Override
+    public String toString() {
+      return line > 0 ? file + ":" + line + ": " + message : file + ": " + message;
+    }
+  }
+}

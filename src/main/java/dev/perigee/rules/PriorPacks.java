@@ -1,0 +1,179 @@
+package dev.perigee.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.perigee.simulation.Distribution;
+import dev.perigee.simulation.Gate;
+import dev.perigee.simulation.InvalidParameters;
+import dev.perigee.simulation.Loading;
+import dev.perigee.simulation.Marginal;
+import dev.perigee.simulation.Pack;
+import dev.perigee.simulation.PackOutlook;
+import dev.perigee.simulation.Parameter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The priors of a rule set: one file {@code priors/<pack>.yaml} for each pack, with its weight,
+ * gates and distributions. A pack may extend another; a parameter named by neither has its central
+ * value.
+ *
+ * @param packs views before any fact
+ * @param weights prior weights, summing to 1
+ */
+public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Map<String, Loading> LOADINGS =
+      Map.of(
+          "high", Loading.GOOD_WHEN_HIGH,
+          "low", Loading.GOOD_WHEN_LOW,
+          "none", Loading.INDEPENDENT);
+
+  public PriorPacks {
+    packs = Collections.unmodifiableMap(new EnumMap<>(packs));
+    weights = Collections.unmodifiableMap(new EnumMap<>(weights));
+  }
+
+  /**
+   * Reads the packs of a bundle.
+   *
+   * @param files text by path within the bundle
+   * @throws InvalidRuleSet with every finding
+   */
+  public static PriorPacks read(Map<String, String> files) {
+    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    Map<Pack, ObjectNode> documents = new EnumMap<>(Pack.class);
+    for (Pack pack : Pack.values()) {
+      String file = file(pack);
+      document(file, files.get(file), findings).ifPresent(node -> documents.put(pack, node));
+    }
+    Map<Pack, PackOutlook> packs = new EnumMap<>(Pack.class);
+    Map<Pack, Double> weights = new EnumMap<>(Pack.class);
+    for (Map.Entry<Pack, ObjectNode> entry : documents.entrySet()) {
+      Pack pack = entry.getKey();
+      ObjectNode node = entry.getValue();
+      Map<Parameter, Marginal> marginals = new EnumMap<>(Parameter.class);
+      if (node.has("extends")) {
+        Pack parent = parent(pack, node, findings);
+        if (parent != null && documents.containsKey(parent)) {
+          readMarginals(parent, documents.get(parent), marginals, new ArrayList<>());
+        }
+      }
+      readMarginals(pack, node, marginals, findings);
+      weights.put(pack, node.path("weight").asDouble(Double.NaN));
+      try {
+        packs.put(pack, new PackOutlook(marginals, gates(pack, node, findings)));
+      } catch (IllegalArgumentException e) {
+        findings.add(new InvalidRuleSet.Finding(file(pack), 0, e.getMessage()));
+      }
+    }
+    double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (documents.size() == Pack.values().length && !(Math.abs(sum - 1) < 1e-9)) {
+      findings.add(
+          new InvalidRuleSet.Finding(
+              "priors", 0, "the weights of the packs must sum to 1, got " + sum));
+    }
+    if (!findings.isEmpty()) {
+      throw new InvalidRuleSet(findings);
+    }
+    return new PriorPacks(packs, weights);
+  }
+
+  private static String file(Pack pack) {
+    return "priors/" + pack.key() + ".yaml";
+  }
+
+  private static Optional<ObjectNode> document(
+      String file, String text, List<InvalidRuleSet.Finding> findings) {
+    if (text == null) {
+      findings.add(new InvalidRuleSet.Finding(file, 0, "the file is missing"));
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = YAML.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return Optional.of(object);
+      }
+      findings.add(new InvalidRuleSet.Finding(file, 0, "expected a mapping"));
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      findings.add(new InvalidRuleSet.Finding(file, line, e.getOriginalMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static Pack parent(Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+    String name = node.path("extends").asText();
+    for (Pack candidate : Pack.values()) {
+      if (candidate.key().equals(name) && candidate != pack) {
+        return candidate;
+      }
+    }
+    findings.add(
+        new InvalidRuleSet.Finding(file(pack), 0, "extends must name another pack, got " + name));
+    return null;
+  }
+
+  private static void readMarginals(
+      Pack pack,
+      ObjectNode node,
+      Map<Parameter, Marginal> marginals,
+      List<InvalidRuleSet.Finding> findings) {
+    for (Map.Entry<String, JsonNode> entry : node.path("parameters").properties()) {
+      String key = entry.getKey();
+      Optional<Parameter> parameter = Parameter.byKey(key);
+      if (parameter.isEmpty()) {
+        findings.add(new InvalidRuleSet.Finding(file(pack), 0, "unknown parameter " + key));
+        continue;
+      }
+      try {
+        marginals.put(parameter.get(), marginal(parameter.get(), entry.getValue()));
+      } catch (IllegalArgumentException e) {
+        findings.add(new InvalidRuleSet.Finding(file(pack), 0, key + ": " + e.getMessage()));
+      }
+    }
+  }
+
+  private static Marginal marginal(Parameter parameter, JsonNode node) {
+    Distribution distribution = DistributionReader.read(node);
+    if (distribution.median() < parameter.minimum()
+        || distribution.median() > parameter.maximum()) {
+      throw new IllegalArgumentException(
+          "expected %s, got a median of %s"
+              .formatted(InvalidParameters.range(parameter), distribution.median()));
+    }
+    String technology = node.path("technology").asText("none");
+    Loading loading = LOADINGS.get(technology);
+    if (loading == null) {
+      throw new IllegalArgumentException("technology must be high, low or none, got " + technology);
+    }
+    return Marginal.of(distribution, loading);
+  }
+
+  private static Map<Gate, Double> gates(
+      Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+    Map<Gate, Double> gates = new EnumMap<>(Gate.class);
+    for (Gate gate : Gate.values()) {
+      JsonNode probability = node.path("gates").path(gate.key());
+      if (!probability.isNumber()
+          || probability.doubleValue() < 0
+          || probability.doubleValue() > 1) {
+        findings.add(
+            new InvalidRuleSet.Finding(
+                file(pack),
+                0,
+                "gate %s needs a probability in [0, 1], got %s"
+                    .formatted(gate.key(), probability)));
+      } else {
+        gates.put(gate, probability.doubleValue());
+      }
+    }
+    return gates;
+  }
+}
