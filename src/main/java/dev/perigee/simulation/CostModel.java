@@ -93,18 +93,23 @@ final class CostModel {
         Math.max(
             specificMassFloor,
             specificMassInitial
-                * PortableMath.exp2(doublings * specificMassLearning)
+                * progress(doublings, specificMassLearning)
                 * improvement);
     double platform =
         specificMass
             * Math.max(
                 materialsFloor,
-                materialsInitial * PortableMath.exp2(doublings * materialsLearning));
+                materialsInitial * progress(doublings, materialsLearning));
     double satellite = specificMass * launch.cost / (1 - launch.failure) + platform;
     capexPerKw = (satellite * insured + spaceHardware) / commissioned;
     orbital = (capexPerKw * recovery + opex) / availability / performance;
     double scarcity = scarcityEarly * earlyRamp + scarcityLate * lateRamp;
     terrestrial = (groundCapital + groundOpex * escalation) * (1 + scarcity);
     ratio = orbital / terrestrial;
+  }
+
+  /** Factor of a learning curve; exactly 1 before the first doubling, as {@code exp2(0)} is. */
+  private static double progress(double doublings, double log2OfFactor) {
+    return doublings == 0 ? 1 : PortableMath.exp2(doublings * log2OfFactor);
   }
 }
