@@ -92,14 +92,10 @@ final class CostModel {
     specificMass =
         Math.max(
             specificMassFloor,
-            specificMassInitial
-                * progress(doublings, specificMassLearning)
-                * improvement);
+            specificMassInitial * progress(doublings, specificMassLearning) * improvement);
     double platform =
         specificMass
-            * Math.max(
-                materialsFloor,
-                materialsInitial * progress(doublings, materialsLearning));
+            * Math.max(materialsFloor, materialsInitial * progress(doublings, materialsLearning));
     double satellite = specificMass * launch.cost / (1 - launch.failure) + platform;
     capexPerKw = (satellite * insured + spaceHardware) / commissioned;
     orbital = (capexPerKw * recovery + opex) / availability / performance;

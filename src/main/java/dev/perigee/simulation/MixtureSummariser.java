@@ -1,6 +1,7 @@
 package dev.perigee.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class MixtureSummariser {
     for (Pack pack : Pack.values()) {
       PackStatistics statistics = packs[pack.ordinal()];
       sorted[pack.ordinal()] = statistics.values.clone();
-      java.util.Arrays.parallelSort(sorted[pack.ordinal()]);
+      Arrays.parallelSort(sorted[pack.ordinal()]);
       packValues.put(
           pack,
           new Estimate(
@@ -174,7 +175,7 @@ final class MixtureSummariser {
   private Estimate mixedValues(OfValue function) {
     double[][] mapped = new double[packs.length][];
     for (int k = 0; k < packs.length; k++) {
-      mapped[k] = java.util.Arrays.stream(packs[k].values).map(function::apply).toArray();
+      mapped[k] = Arrays.stream(packs[k].values).map(function::apply).toArray();
     }
     return mixed(
         k -> {

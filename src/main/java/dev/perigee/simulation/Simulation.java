@@ -94,6 +94,35 @@ public final class Simulation {
         horizon, series, binding, kernel.presentValue, kernel.terminalValue, kernel.effectiveLife);
   }
 
+  /**
+   * Probability in each pack that capacity reaches an amount by a date, with one success and one
+   * failure added so that it is never 0 or 1. A date before the horizon counts as its first
+   * quarter, one beyond it as its last.
+   *
+   * @param capacityKw at least this much
+   * @param time decimal year
+   * @param paths of each pack, at least 1
+   */
+  public static Map<Pack, Double> capacityReached(
+      Outlook outlook, double capacityKw, double time, int paths, long seed) {
+    int quarter =
+        Math.clamp(outlook.horizon().quarterAt(time), 0, outlook.horizon().quarters() - 1);
+    PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
+    double[] values = new double[Parameter.values().length];
+    Map<Pack, Double> probabilities = new EnumMap<>(Pack.class);
+    for (Pack pack : Pack.values()) {
+      PathSampler sampler = new PathSampler(outlook.packs().get(pack), pack, seed);
+      int reached = 0;
+      for (int path = 0; path < paths; path++) {
+        sampler.draw(path, values);
+        kernel.run(values);
+        reached += kernel.series[Metric.CAPACITY.ordinal()][quarter] >= capacityKw ? 1 : 0;
+      }
+      probabilities.put(pack, (reached + 1.0) / (paths + 2.0));
+    }
+    return probabilities;
+  }
+
   private void work(int threads) {
     AtomicInteger next = new AtomicInteger();
     int chunks = chunksPerPack * packs.length;

@@ -1,0 +1,179 @@
+package dev.perigee.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.perigee.milestones.Evidence;
+import dev.perigee.milestones.FactType;
+import dev.perigee.milestones.Grade;
+import dev.perigee.milestones.Milestone;
+import dev.perigee.simulation.Horizon;
+import dev.perigee.simulation.Pack;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A case of a rule set: facts on a day, and what the rules must make of them. Written in {@code
+ * cases/*.yaml}.
+ *
+ * @param file it is in
+ * @param name what it shows
+ * @param asOf the day
+ * @param facts known on that day
+ * @param expected for each target the value after all effects, by pack or for the house pack alone
+ * @param rules names of the rules that must have fired, all of them and no other
+ */
+record RuleCase(
+    String file,
+    String name,
+    LocalDate asOf,
+    List<Milestone> facts,
+    Map<String, Map<Pack, Double>> expected,
+    List<String> rules) {
+
+  private static final String FOLDER = "cases/";
+  private static final double TOLERANCE = 1e-6;
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** The cases of a bundle. */
+  static List<RuleCase> read(Map<String, String> files) {
+    List<RuleCase> cases = new ArrayList<>();
+    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    files.forEach(
+        (file, text) -> {
+          if (file.startsWith(FOLDER)) {
+            read(file, text, cases, findings);
+          }
+        });
+    if (!findings.isEmpty()) {
+      throw new InvalidRuleSet(findings);
+    }
+    return cases;
+  }
+
+  private static void read(
+      String file, String text, List<RuleCase> cases, List<InvalidRuleSet.Finding> findings) {
+    try {
+      for (JsonNode node : YAML.readTree(text)) {
+        try {
+          cases.add(of(file, node));
+        } catch (IllegalArgumentException | DateTimeException e) {
+          findings.add(
+              new InvalidRuleSet.Finding(
+                  file, 0, node.path("case").asText() + ": " + e.getMessage()));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      findings.add(new InvalidRuleSet.Finding(file, line, e.getOriginalMessage()));
+    }
+  }
+
+  private static RuleCase of(String file, JsonNode node) {
+    List<Milestone> facts = new ArrayList<>();
+    for (JsonNode fact : node.path("facts")) {
+      facts.add(fact(fact, facts.size() + 1));
+    }
+    Map<String, Map<Pack, Double>> expected = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.path("expect").properties()) {
+      expected.put(entry.getKey(), byPack(entry.getValue()));
+    }
+    List<String> rules = new ArrayList<>();
+    node.path("rules").forEach(rule -> rules.add(rule.asText()));
+    return new RuleCase(
+        file,
+        node.path("case").asText(),
+        LocalDate.parse(node.path("asOf").asText()),
+        facts,
+        expected,
+        rules);
+  }
+
+  private static Map<Pack, Double> byPack(JsonNode node) {
+    if (node.isNumber()) {
+      return Map.of(Pack.HOUSE, node.doubleValue());
+    }
+    Map<Pack, Double> values = new HashMap<>();
+    for (Pack pack : Pack.values()) {
+      if (node.has(pack.key())) {
+        values.put(pack, node.get(pack.key()).doubleValue());
+      }
+    }
+    return values;
+  }
+
+  private static Milestone fact(JsonNode node, int number) {
+    Map<String, Double> measures = new HashMap<>();
+    node.path("measures")
+        .properties()
+        .forEach(e -> measures.put(e.getKey(), e.getValue().doubleValue()));
+    LocalDate occurredOn = LocalDate.parse(node.path("occurredOn").asText());
+    return new Milestone(
+        node.path("id").asText("fact-" + number),
+        FactType.valueOf(node.path("type").asText()),
+        occurredOn,
+        occurredOn,
+        node.path("actor").asText(Fact.PROGRAMME),
+        node.path("subject").asText(""),
+        node.path("title").asText(""),
+        node.has("value") ? Optional.of(node.get("value").doubleValue()) : Optional.empty(),
+        Optional.ofNullable(node.path("unit").asText(null)),
+        node.has("grade")
+            ? Optional.of(Grade.valueOf(node.get("grade").asText()))
+            : Optional.empty(),
+        Evidence.COMPANY_DATA,
+        node.path("evidenceQuality").asDouble(1),
+        "",
+        "",
+        measures,
+        Optional.empty(),
+        false,
+        false);
+  }
+
+  /** What differs between this case and the rules; empty when they agree. */
+  List<InvalidRuleSet.Finding> failures(RuleSet ruleSet) {
+    List<InvalidRuleSet.Finding> failures = new ArrayList<>();
+    List<Emission> emissions;
+    try {
+      emissions = ruleSet.fire(facts, asOf);
+    } catch (RuntimeException e) {
+      return List.of(failure("the rules failed: " + e.getMessage()));
+    }
+    TreeSet<String> fired = new TreeSet<>();
+    emissions.forEach(emission -> fired.add(emission.rule()));
+    if (!fired.equals(new TreeSet<>(rules))) {
+      failures.add(
+          failure("expected the rules %s, fired %s".formatted(new TreeSet<>(rules), fired)));
+    }
+    Map<String, Map<Pack, Double>> actual = new HashMap<>();
+    OutlookBuilder.build(
+            ruleSet.priors(), ruleSet.priors().weights(), Map.of(), emissions, Horizon.DEFAULT)
+        .trace()
+        .forEach(row -> actual.put(row.target(), row.after()));
+    expected.forEach(
+        (target, values) ->
+            values.forEach(
+                (pack, value) -> {
+                  Double found = actual.getOrDefault(target, Map.of()).get(pack);
+                  if (found == null
+                      || Math.abs(found - value) > TOLERANCE * Math.max(1, Math.abs(value))) {
+                    failures.add(
+                        failure(
+                            "%s of %s: expected %s, got %s"
+                                .formatted(target, pack.key(), value, found)));
+                  }
+                }));
+    return failures;
+  }
+
+  private InvalidRuleSet.Finding failure(String message) {
+    return new InvalidRuleSet.Finding(file, 0, name + ": " + message);
+  }
+}
