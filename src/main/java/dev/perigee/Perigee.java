@@ -1,0 +1,38 @@
+package dev.perigee;
+
+import dev.perigee.platform.EmbeddedDatabase;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+
+/** Starts the service, with a PostgreSQL server beside it unless PERIGEE_DB_URL names another. */
+@QuarkusMain
+public final class Perigee {
+  private static final String URL = "quarkus.datasource.jdbc.url";
+
+  private Perigee() {}
+
+  public static void main(String... args) {
+    if (System.getenv("PERIGEE_DB_URL") != null || System.getProperty(URL) != null) {
+      Quarkus.run(args);
+      return;
+    }
+    String folder = System.getenv().getOrDefault("PERIGEE_DATA", "data");
+    EmbeddedDatabase database;
+    try {
+      database = EmbeddedDatabase.start(Path.of(folder).toAbsolutePath());
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
+    System.setProperty(URL, database.url());
+    Quarkus.run(
+        null,
+        (exitCode, failure) -> {
+          database.close();
+          System.exit(exitCode);
+        },
+        args);
+  }
+}

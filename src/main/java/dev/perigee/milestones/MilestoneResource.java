@@ -1,0 +1,348 @@
+package dev.perigee.milestones;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Csv;
+import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.Problem;
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.Violation;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The ledger over HTTP. */
+@Path("/api/v1/milestones")
+@Tag(name = "Milestones", description = "The ledger of dated, sourced, graded facts.")
+public class MilestoneResource {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int GREATEST_LIMIT = 1000;
+
+  private final Milestones milestones;
+  private final BodyReader bodies;
+  private final KnowledgeDate knowledge;
+
+  public MilestoneResource(Milestones milestones, BodyReader bodies, KnowledgeDate knowledge) {
+    this.milestones = milestones;
+    this.bodies = bodies;
+    this.knowledge = knowledge;
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "recordMilestones",
+      summary = "Record facts",
+      description =
+          "Adds one fact as JSON, or many as CSV with a header, all or none. `supersedes` corrects an earlier fact,"
+              + " `retracted: true` withdraws it; nothing is overwritten. Sending the same fact under the same `id` again"
+              + " answers 200 and changes nothing.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = MilestoneRequest.class),
+            examples = @ExampleObject(name = "flight", value = MilestoneExamples.FLIGHT)),
+        @Content(
+            mediaType = Csv.MEDIA_TYPE,
+            schema = @Schema(implementation = String.class),
+            examples = @ExampleObject(name = "flights", value = MilestoneExamples.ROWS))
+      })
+  @APIResponse(
+      responseCode = "201",
+      description =
+          "Recorded: the fact, with Location, or for CSV a page of the facts in the order of the rows.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
+  @APIResponse(
+      responseCode = "200",
+      description = "The same fact was recorded before.",
+      content = @Content(schema = @Schema(implementation = MilestoneResponse.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The body is no JSON.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "The name is taken by another fact, or the fact was superseded already.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "The fact is not valid; every violation is listed and nothing is stored.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response record(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+    if (headers.getMediaType().isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))) {
+      return recordRows(body);
+    }
+    MilestoneRequest request = bodies.read(body, MilestoneRequest.class);
+    Milestones.Recorded recorded = milestones.record(List.of(request), false).getFirst();
+    MilestoneResponse response = MilestoneResponse.of(recorded.milestone());
+    return recorded.created()
+        ? Response.created(uri.getAbsolutePathBuilder().path(response.id()).build())
+            .entity(response)
+            .build()
+        : Response.ok(response).build();
+  }
+
+  private Response recordRows(byte[] body) {
+    List<ObjectNode> rows = MilestoneCsv.read(new String(body, StandardCharsets.UTF_8));
+    List<Violation> violations = new ArrayList<>();
+    List<MilestoneRequest> requests = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String outer = "/" + i;
+      List<Violation> own = bodies.violations(rows.get(i), MilestoneRequest.class.getSimpleName());
+      own.forEach(violation -> violations.add(violation.within(outer)));
+      if (own.isEmpty()) {
+        requests.add(bodies.convert(rows.get(i), MilestoneRequest.class));
+      }
+    }
+    ProblemException.throwIfAny(violations);
+    List<MilestoneResponse> items =
+        milestones.record(requests, true).stream()
+            .map(recorded -> MilestoneResponse.of(recorded.milestone()))
+            .toList();
+    return Response.status(Response.Status.CREATED)
+        .entity(new MilestonePage(knowledge.today(), items, null))
+        .build();
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Operation(
+      operationId = "listMilestones",
+      summary = "List facts",
+      description =
+          "Facts in force as of a day, the latest first. `Accept: text/csv` gives the same rows as CSV, in the form that POST"
+              + " takes.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of facts; Link names the next.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = MilestonePage.class)),
+        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(
+      responseCode = "422",
+      description = "A parameter is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response list(
+      @Parameter(
+              description = "Facts reported after this day are not seen; today unless given.",
+              schema = @Schema(format = "date"),
+              example = "2026-11-01")
+          @QueryParam("asOf")
+          String asOf,
+      @Parameter(
+              description = "Only facts of this type.",
+              schema = @Schema(implementation = FactType.class),
+              example = "FLIGHT_RESULT")
+          @QueryParam("type")
+          String type,
+      @Parameter(
+              description = "Only facts of this subject, whatever the case.",
+              example = "Starship")
+          @QueryParam("subject")
+          String subject,
+      @Parameter(description = "Only facts of this actor, whatever the case.", example = "SpaceX")
+          @QueryParam("actor")
+          String actor,
+      @Parameter(
+              description = "Only facts that happened on this day or later.",
+              schema = @Schema(format = "date"),
+              example = "2025-01-01")
+          @QueryParam("from")
+          String from,
+      @Parameter(
+              description = "Only facts that happened on this day or earlier.",
+              schema = @Schema(format = "date"),
+              example = "2026-12-31")
+          @QueryParam("to")
+          String to,
+      @Parameter(
+              description = "Whether superseded and withdrawn facts are listed too.",
+              schema = @Schema(implementation = Boolean.class, defaultValue = "false"),
+              example = "false")
+          @QueryParam("history")
+          String history,
+      @Parameter(
+              description = "At most so many facts.",
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "100"),
+              example = "10")
+          @QueryParam("limit")
+          String limit,
+      @Parameter(description = "The `next` of the page before.") @QueryParam("cursor")
+          String cursor,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    List<Violation> violations = new ArrayList<>();
+    LocalDate day = knowledge.parameter(asOf);
+    int most = limit(limit, violations);
+    Optional<FactType> only = type(type, violations);
+    Optional<LocalDate> first =
+        Optional.ofNullable(from).map(text -> KnowledgeDate.date("from", text));
+    Optional<LocalDate> last = Optional.ofNullable(to).map(text -> KnowledgeDate.date("to", text));
+    if (history != null && !List.of("true", "false").contains(history)) {
+      violations.add(Violation.of("history", "true or false", history));
+    }
+    Optional<Milestones.Position> after = position(cursor, violations);
+    ProblemException.throwIfAny(violations);
+    List<Milestone> found =
+        milestones.list(
+            new MilestoneFilter(
+                day,
+                only,
+                Optional.ofNullable(subject),
+                Optional.ofNullable(actor),
+                first,
+                last,
+                Boolean.parseBoolean(history)),
+            after,
+            most + 1);
+    List<Milestone> items = found.subList(0, Math.min(most, found.size()));
+    String next = found.size() > most ? cursor(items.getLast()) : null;
+    Response.ResponseBuilder response =
+        Csv.isAccepted(headers)
+            ? Response.ok(MilestoneCsv.write(items), Csv.MEDIA_TYPE + ";charset=UTF-8")
+            : Response.ok(
+                new MilestonePage(day, items.stream().map(MilestoneResponse::of).toList(), next),
+                MediaType.APPLICATION_JSON);
+    if (next != null) {
+      response.links(
+          Link.fromUri(uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build())
+              .rel("next")
+              .build());
+    }
+    return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getMilestone",
+      summary = "Read a fact",
+      description = "A fact by its name, whether or not it is still in force.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The fact.",
+      content = @Content(schema = @Schema(implementation = MilestoneResponse.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such fact.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public MilestoneResponse get(
+      @Parameter(description = "Name of the fact.", example = "starship-flight-14") @PathParam("id")
+          String id) {
+    return milestones
+        .find(id)
+        .map(MilestoneResponse::of)
+        .orElseThrow(() -> ProblemException.notFound("milestone " + id));
+  }
+
+  private static int limit(String text, List<Violation> violations) {
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= GREATEST_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      violations.add(Violation.of("limit", "an integer from 1 to " + GREATEST_LIMIT, text));
+      return DEFAULT_LIMIT;
+    }
+    violations.add(Violation.of("limit", "an integer from 1 to " + GREATEST_LIMIT, text));
+    return DEFAULT_LIMIT;
+  }
+
+  private static Optional<FactType> type(String text, List<Violation> violations) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<FactType> type =
+        Arrays.stream(FactType.values()).filter(each -> each.name().equals(text)).findFirst();
+    if (type.isEmpty()) {
+      violations.add(Violation.of("type", "one of " + Arrays.toString(FactType.values()), text));
+    }
+    return type;
+  }
+
+  private static String cursor(Milestone last) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((last.occurredOn() + "|" + last.id()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<Milestones.Position> position(String cursor, List<Violation> violations) {
+    if (cursor == null) {
+      return Optional.empty();
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int bar = text.indexOf('|');
+      if (bar > 0) {
+        return Optional.of(
+            new Milestones.Position(
+                LocalDate.parse(text.substring(0, bar)), text.substring(bar + 1)));
+      }
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      violations.add(Violation.of("cursor", "the next of a page", cursor));
+      return Optional.empty();
+    }
+    violations.add(Violation.of("cursor", "the next of a page", cursor));
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.perigee.milestones;
+
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.Violation;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The ledger. */
+@ApplicationScoped
+public class Milestones {
+  private static final Sort ORDER =
+      Sort.descending("occurredOn").and("id", Sort.Direction.Ascending);
+  private static final String IN_FORCE =
+      "reportedOn <= :asOf and retracted = false and not exists"
+          + " (select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf)";
+  private static final long LEDGER_LOCK = 0x50455249;
+
+  private final MilestoneRules rules;
+  private final EntityManager database;
+
+  public Milestones(MilestoneRules rules, EntityManager database) {
+    this.rules = rules;
+    this.database = database;
+  }
+
+  /**
+   * Records facts, all or none.
+   *
+   * @return the facts as they are stored, in the order of the requests
+   * @throws ProblemException with every violation; pointers start with the index when {@code
+   *     indexed}
+   */
+  @Transactional
+  public List<Recorded> record(List<MilestoneRequest> requests, boolean indexed) {
+    database
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:key) as text)")
+        .setParameter("key", LEDGER_LOCK)
+        .getSingleResult();
+    List<Violation> violations = new ArrayList<>();
+    List<Recorded> recorded = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      String outer = indexed ? "/" + i : "";
+      List<Violation> own = new ArrayList<>(rules.violations(requests.get(i)));
+      if (own.isEmpty()) {
+        record(requests.get(i), own).ifPresent(recorded::add);
+      }
+      own.forEach(violation -> violations.add(violation.within(outer)));
+    }
+    ProblemException.throwIfAny(violations);
+    return recorded;
+  }
+
+  private Optional<Recorded> record(MilestoneRequest request, List<Violation> violations) {
+    String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
+    Milestone milestone;
+    if (request.supersedes() == null) {
+      milestone = rules.recorded(id, request);
+    } else {
+      Optional<Milestone> superseded = find(request.supersedes());
+      if (superseded.isEmpty() || superseded.get().id().equals(id)) {
+        violations.add(
+            Violation.at("/supersedes", "the name of another fact", request.supersedes()));
+        return Optional.empty();
+      }
+      milestone =
+          Boolean.TRUE.equals(request.retracted())
+              ? rules.withdrawn(id, request, superseded.get())
+              : rules.recorded(id, request);
+      if (milestone.reportedOn().isBefore(superseded.get().reportedOn())) {
+        violations.add(
+            Violation.at(
+                "/reportedOn",
+                "a day not before that of the fact it supersedes (%s)"
+                    .formatted(superseded.get().reportedOn()),
+                milestone.reportedOn()));
+        return Optional.empty();
+      }
+    }
+    Optional<Milestone> stored = find(id);
+    if (stored.isPresent()) {
+      if (stored.get().equals(milestone)) {
+        return Optional.of(new Recorded(milestone, false));
+      }
+      throw ProblemException.conflict(
+          "Another fact is named %s; a correction has a name of its own and supersedes it"
+              .formatted(id));
+    }
+    if (request.supersedes() != null) {
+      MilestoneEntity.<MilestoneEntity>find("supersedes", request.supersedes())
+          .firstResultOptional()
+          .ifPresent(
+              later -> {
+                throw ProblemException.conflict(
+                    "%s was superseded already, by %s".formatted(request.supersedes(), later.id));
+              });
+    }
+    MilestoneEntity.of(milestone).persist();
+    database.flush();
+    return Optional.of(new Recorded(milestone, true));
+  }
+
+  /**
+   * A fact as it is stored.
+   *
+   * @param milestone the fact
+   * @param created false when the same fact was stored already
+   */
+  public record Recorded(Milestone milestone, boolean created) {}
+
+  /** The fact of this name, in force or not. */
+  @Transactional
+  public Optional<Milestone> find(String id) {
+    return MilestoneEntity.<MilestoneEntity>findByIdOptional(id).map(MilestoneEntity::toMilestone);
+  }
+
+  /** Whether nothing was ever recorded. */
+  @Transactional
+  public boolean isEmpty() {
+    return MilestoneEntity.count() == 0;
+  }
+
+  /** Facts in force as of a day: the latest first, then by name. */
+  public List<Milestone> inForce(LocalDate asOf) {
+    return list(MilestoneFilter.inForce(asOf), Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Facts that pass a filter: the latest first, then by name.
+   *
+   * @param after the fact after which to go on
+   * @param limit at most so many
+   */
+  @Transactional
+  public List<Milestone> list(MilestoneFilter filter, Optional<Position> after, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> values = new HashMap<>();
+    values.put("asOf", filter.asOf());
+    conditions.add(filter.history() ? "reportedOn <= :asOf" : IN_FORCE);
+    filter.type().ifPresent(type -> add(conditions, values, "type = :type", "type", type));
+    filter
+        .subject()
+        .ifPresent(s -> add(conditions, values, "lower(subject) = lower(:subject)", "subject", s));
+    filter
+        .actor()
+        .ifPresent(a -> add(conditions, values, "lower(actor) = lower(:actor)", "actor", a));
+    filter.from().ifPresent(day -> add(conditions, values, "occurredOn >= :from", "from", day));
+    filter.to().ifPresent(day -> add(conditions, values, "occurredOn <= :to", "to", day));
+    after.ifPresent(
+        position -> {
+          add(
+              conditions,
+              values,
+              "(occurredOn < :afterDay or (occurredOn = :afterDay and id > :afterId))",
+              "afterDay",
+              position.occurredOn());
+          values.put("afterId", position.id());
+        });
+    return MilestoneEntity.<MilestoneEntity>find(
+            "from MilestoneEntity m where " + String.join(" and ", conditions), ORDER, values)
+        .range(0, limit - 1)
+        .list()
+        .stream()
+        .map(MilestoneEntity::toMilestone)
+        .toList();
+  }
+
+  private static void add(
+      List<String> conditions,
+      Map<String, Object> values,
+      String condition,
+      String name,
+      Object value) {
+    conditions.add(condition);
+    values.put(name, value);
+  }
+
+  /** Where a page ended. */
+  public record Position(LocalDate occurredOn, String id) {}
+}

@@ -1,0 +1,173 @@
+package dev.perigee.platform;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads JSON bodies and holds them against the schemas of the contract, so that what the contract
+ * says and what the service accepts are one. Every violation is found, unknown fields among them.
+ */
+@ApplicationScoped
+public class BodyReader {
+  private static final String CONTRACT = "openapi/perigee-v1.yaml";
+  private static final int DEEPEST = 32;
+  private static final int MOST_VIOLATIONS = 100;
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .build();
+  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+  public BodyReader() {
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+  }
+
+  /**
+   * The body as {@code type}, whose simple name is that of its schema.
+   *
+   * @throws ProblemException malformed when it is no JSON, invalid with every violation of the
+   *     schema
+   */
+  public <T> T read(byte[] body, Class<T> type) {
+    JsonNode node = parse(body);
+    ProblemException.throwIfAny(violations(node, type.getSimpleName()));
+    return convert(node, type);
+  }
+
+  /** The body as JSON. */
+  public JsonNode parse(byte[] body) {
+    if (body == null || body.length == 0) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_REQUEST, "Expected a JSON body, got none", List.of());
+    }
+    try {
+      JsonNode node = mapper.readTree(body);
+      if (node == null || node.isMissingNode()) {
+        throw new ProblemException(
+            ProblemType.MALFORMED_REQUEST, "Expected a JSON body, got white space", List.of());
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " at line %d, column %d"
+                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw new ProblemException(
+          ProblemType.MALFORMED_REQUEST,
+          "The body is no JSON" + where + ": " + firstLine(e.getOriginalMessage()),
+          List.of());
+    } catch (IOException e) {
+      throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body is not UTF-8", List.of());
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Violations of the schema of this name. */
+  public List<Violation> violations(JsonNode node, String schemaName) {
+    Map<String, Violation> found = new LinkedHashMap<>();
+    schema(schemaName).validate(node).stream()
+        .sorted(Comparator.comparing(message -> message.getInstanceLocation().toString()))
+        .limit(MOST_VIOLATIONS)
+        .forEach(message -> found.putIfAbsent(message.toString(), violation(node, message)));
+    return new ArrayList<>(found.values());
+  }
+
+  private static Violation violation(JsonNode root, ValidationMessage message) {
+    String pointer = message.getInstanceLocation().toString();
+    return switch (message.getType()) {
+      case "additionalProperties" ->
+          Violation.at(
+              pointer + "/" + message.getProperty(), "no such field", message.getProperty());
+      case "required" -> Violation.at(pointer + "/" + message.getProperty(), "a value", "nothing");
+      default -> {
+        String text = message.getMessage();
+        String expected =
+            text.startsWith(pointer + ": ") ? text.substring(pointer.length() + 2) : text;
+        yield Violation.at(pointer, expected, root.at(pointer));
+      }
+    };
+  }
+
+  /** The node as {@code type}; it must have passed its schema. */
+  public <T> T convert(JsonNode node, Class<T> type) {
+    try {
+      return mapper.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw ProblemException.invalid(
+          List.of(
+              Violation.at("", "a " + type.getSimpleName(), firstLine(e.getOriginalMessage()))));
+    }
+  }
+
+  private JsonSchema schema(String name) {
+    return schemas.computeIfAbsent(name, BodyReader::load);
+  }
+
+  private static JsonSchema load(String name) {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(CONTRACT)) {
+      if (in == null) {
+        throw new IllegalStateException(CONTRACT + " is missing from the class path");
+      }
+      JsonNode contract =
+          new YAMLMapper().readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      JsonSchemaFactory factory =
+          JsonSchemaFactory.getInstance(
+              SpecVersion.VersionFlag.V202012,
+              builder ->
+                  builder.schemaLoaders(
+                      loaders ->
+                          loaders.schemas(Map.of("urn:perigee:contract", contract.toString()))));
+      JsonNode reference =
+          new ObjectMapper()
+              .createObjectNode()
+              .put("$ref", "urn:perigee:contract#/components/schemas/" + name);
+      return factory.getSchema(
+          reference,
+          SchemaValidatorsConfig.builder()
+              .formatAssertionsEnabled(true)
+              .pathType(PathType.JSON_POINTER)
+              .build());
+    } catch (IOException e) {
+      throw new IllegalStateException(CONTRACT + " cannot be read", e);
+    }
+  }
+}

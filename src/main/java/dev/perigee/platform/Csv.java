@@ -1,0 +1,62 @@
+package dev.perigee.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Comma-separated values (RFC 4180) with a header. */
+public final class Csv {
+  /** Media type. */
+  public static final String MEDIA_TYPE = "text/csv";
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();
+
+  private Csv() {}
+
+  /** Whether a request asks for CSV rather than JSON. */
+  public static boolean isAccepted(HttpHeaders headers) {
+    MediaType first = headers.getAcceptableMediaTypes().getFirst();
+    return first.isCompatible(MediaType.valueOf(MEDIA_TYPE)) && !first.isWildcardType();
+  }
+
+  /** Rows by column name, in order; fails with a malformed request. */
+  public static List<Map<String, String>> read(String text) {
+    try (MappingIterator<Map<String, String>> rows =
+        MAPPER
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(text)) {
+      return rows.readAll();
+    } catch (JsonProcessingException e) {
+      throw malformed(e.getOriginalMessage());
+    } catch (IOException | RuntimeException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProblemException malformed(String message) {
+    return new ProblemException(
+        ProblemType.MALFORMED_REQUEST,
+        "The body is no CSV with a header: " + message.lines().findFirst().orElse(""),
+        List.of());
+  }
+
+  /** Rows as text, with the header of {@code columns}. */
+  public static String write(List<String> columns, List<? extends List<?>> rows) {
+    CsvSchema.Builder schema = CsvSchema.builder();
+    columns.forEach(schema::addColumn);
+    try {
+      return MAPPER.writer(schema.build().withHeader()).writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rows of our own cannot be written as CSV", e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.perigee.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * A real PostgreSQL server beside the service, for when no other is named. Its data stay in a
+ * folder between starts; it writes through to the disk. A server that a killed service left behind
+ * is stopped first; a second service on the same folder is refused.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String PID_FILE = "postmaster.pid";
+
+  private final EmbeddedPostgres server;
+  private final FileChannel lockFile;
+
+  private EmbeddedDatabase(EmbeddedPostgres server, FileChannel lockFile) {
+    this.server = server;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Starts a server on the data in a folder, which is made when it is missing.
+   *
+   * @throws IllegalStateException when another service uses the folder, or a server left behind
+   *     does not stop
+   */
+  public static EmbeddedDatabase start(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel lockFile = lock(folder);
+      Path data = folder.resolve("postgresql");
+      stopOrphan(data);
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+              .setCleanDataDirectory(false)
+              .setPort(freePort())
+              .setPGStartupWait(START_LIMIT)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .start();
+      return new EmbeddedDatabase(server, lockFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not start in " + folder, e);
+    }
+  }
+
+  /** JDBC URL of the server, its user included. */
+  public String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      lockFile.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @SuppressWarnings("resource") // the lock lives as long as the database
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("perigee.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new IllegalStateException(
+          "Another Perigee uses the data in %s. Stop it, or set PERIGEE_DATA to another folder."
+              .formatted(folder));
+    }
+    return channel;
+  }
+
+  private static void stopOrphan(Path data) throws IOException {
+    Path pidFile = data.resolve(PID_FILE);
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    Optional<ProcessHandle> orphan =
+        lines.isEmpty() ? Optional.empty() : postmaster(lines.getFirst().strip());
+    if (orphan.isEmpty()) {
+      Files.delete(pidFile);
+      return;
+    }
+    LOG.infof("Stopping the PostgreSQL server %d that was left behind", orphan.get().pid());
+    orphan.get().destroy();
+    try {
+      orphan.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IllegalStateException(
+          "The PostgreSQL server %d that was left behind does not stop"
+              .formatted(orphan.get().pid()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server left behind was stopped", e);
+    }
+  }
+
+  /**
+   * The running PostgreSQL process of this id; a process of another program may have taken the id
+   * over.
+   */
+  private static Optional<ProcessHandle> postmaster(String pid) {
+    if (!pid.matches("[0-9]{1,10}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(pid))
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            process ->
+                process
+                    .info()
+                    .command()
+                    .map(command -> command.contains("postgres"))
+                    .orElse(false));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.perigee.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/**
+ * The day as of which something is known: today in UTC unless a request says otherwise, and never a
+ * day to come.
+ */
+@ApplicationScoped
+public class KnowledgeDate {
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+  private final Clock clock = Clock.systemUTC();
+
+  /** Today in UTC. */
+  public LocalDate today() {
+    return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+  }
+
+  /** Whether nobody can know of this day yet; a day is allowed for users east of Greenwich. */
+  public boolean isAhead(LocalDate day) {
+    return day.isAfter(today().plusDays(1));
+  }
+
+  /** The day of a query parameter {@code asOf}, today when it is absent. */
+  public LocalDate parameter(String asOf) {
+    if (asOf == null) {
+      return today();
+    }
+    LocalDate day = date("asOf", asOf);
+    List<Violation> violations = violations(day);
+    if (!violations.isEmpty()) {
+      throw ProblemException.invalid(
+          List.of(Violation.of("asOf", violations.getFirst().expected(), asOf)));
+    }
+    return day;
+  }
+
+  /** What is wrong with a day of knowledge; the pointer is that of the value itself. */
+  public List<Violation> violations(LocalDate asOf) {
+    if (isAhead(asOf)) {
+      return List.of(
+          Violation.at(
+              "",
+              "a day not after today (" + today() + "): what will be known is not known",
+              asOf));
+    }
+    if (asOf.isBefore(EARLIEST)) {
+      return List.of(Violation.at("", "a day from " + EARLIEST + " on", asOf));
+    }
+    return List.of();
+  }
+
+  /** The ISO date of a query parameter. */
+  public static LocalDate date(String name, String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw ProblemException.invalid(
+          List.of(Violation.of(name, "a date such as 2026-11-23", text)));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.perigee.platform;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * The kinds of problems the API answers with (RFC 9457); the URIs are part of the contract. See
+ * docs/problems.md.
+ */
+public enum ProblemType {
+  MALFORMED_REQUEST(400, "The request cannot be read"),
+  NOT_FOUND(404, "There is no such resource"),
+  METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
+  NOT_ACCEPTABLE(406, "The resource has no representation of the types accepted"),
+  CONFLICT(409, "The request contradicts what is stored"),
+  TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),
+  INVALID_REQUEST(422, "The request is understood but not valid"),
+  INTERNAL_ERROR(500, "The service failed"),
+  SATURATED(503, "The service has as much work as it can take");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The same for every problem of this type. */
+  public String title() {
+    return title;
+  }
+
+  /** Stable name, such as {@code urn:perigee:problem:invalid-request}. */
+  public URI uri() {
+    return URI.create("urn:perigee:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.perigee.scenarios;
+
+import dev.perigee.milestones.Milestone;
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.Problem;
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.Violation;
+import dev.perigee.rules.RuleSet;
+import dev.perigee.simulation.Parameter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The catalogue of parameters and the outlook of a day over HTTP. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Outlook", description = "The parameters of the model and what is believed of them.")
+public class OutlookResource {
+  private final Runs runs;
+  private final ScenarioReader scenarios;
+  private final KnowledgeDate knowledge;
+
+  public OutlookResource(Runs runs, ScenarioReader scenarios, KnowledgeDate knowledge) {
+    this.runs = runs;
+    this.scenarios = scenarios;
+    this.knowledge = knowledge;
+  }
+
+  @GET
+  @Path("/parameters")
+  @Operation(
+      operationId = "listParameters",
+      summary = "List the parameters",
+      description =
+          "The catalogue of the model's parameters, with their units, central values, admissible ranges, sources and the"
+              + " distribution of each in the prior packs of the active rule set.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The catalogue.",
+      content = @Content(schema = @Schema(implementation = ParameterCatalogue.class)))
+  public ParameterCatalogue parameters() {
+    RuleSet active = runs.ruleSet(null, "");
+    return new ParameterCatalogue(
+        active.digest().toString(),
+        Arrays.stream(Parameter.values())
+            .map(
+                parameter ->
+                    new ParameterCatalogue.Entry(
+                        parameter.key(),
+                        parameter.symbol(),
+                        parameter.unit(),
+                        parameter.central(),
+                        parameter.minimum(),
+                        parameter.maximum(),
+                        parameter.meaning(),
+                        parameter.source(),
+                        OutlookResponse.views(parameter, active.priors().packs())))
+            .toList());
+  }
+
+  @GET
+  @Path("/outlook")
+  @Operation(
+      operationId = "getOutlook",
+      summary = "Read the outlook of a day",
+      description =
+          "What the rules make of the facts known on a day: effects, their trace, posterior packs and parameters, without"
+              + " simulating.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The outlook.",
+      content = @Content(schema = @Schema(implementation = OutlookResponse.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "A parameter is not valid.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public OutlookResponse outlook(
+      @org.eclipse.microprofile.openapi.annotations.parameters.Parameter(
+              description = "Facts reported after this day are not seen; today unless given.",
+              schema = @Schema(format = "date"),
+              example = "2026-11-01")
+          @QueryParam("asOf")
+          String asOf,
+      @org.eclipse.microprofile.openapi.annotations.parameters.Parameter(
+              description = "Digest of the rule set; the active one unless given.",
+              schema = @Schema(pattern = "^sha256:[0-9a-f]{64}$"))
+          @QueryParam("ruleSet")
+          String ruleSet) {
+    LocalDate day = knowledge.parameter(asOf);
+    if (ruleSet != null && !ruleSet.matches("sha256:[0-9a-f]{64}")) {
+      throw ProblemException.invalid(
+          List.of(Violation.of("ruleSet", "sha256: and 64 hexadecimal digits", ruleSet)));
+    }
+    RuleSet rules = runs.ruleSet(ruleSet, "");
+    List<Milestone> facts = runs.facts(day);
+    Scenario nothing = scenarios.read(ScenarioRequest.NONE, Mode.STOCHASTIC);
+    return OutlookResponse.of(
+        rules.digest().toString(),
+        day,
+        CanonicalJson.digest(facts),
+        facts.size(),
+        rules.priors().weights(),
+        Outlooks.of(rules, facts, day, nothing));
+  }
+}
