@@ -4,6 +4,7 @@ import dev.perigee.platform.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import org.jboss.logging.Logger;
 
 /** Starts the service, with a PostgreSQL server beside it unless PERIGEE_DB_URL names another. */
 @QuarkusMain
@@ -30,6 +31,9 @@ public final class Perigee {
     Quarkus.run(
         null,
         (exitCode, failure) -> {
+          if (failure != null) {
+            Logger.getLogger(Perigee.class).error("The service did not start", failure);
+          }
           database.close();
           System.exit(exitCode);
         },
