@@ -17,6 +17,7 @@ import dev.perigee.simulation.Parameter;
 import dev.perigee.simulation.Simulation;
 import dev.perigee.simulation.SimulationResult;
 import dev.perigee.simulation.Trajectory;
+import dev.perigee.simulation.UndefinedResult;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -112,6 +113,8 @@ public class Runs {
             path = Simulation.trajectory(values, scenario.horizon());
           } catch (InvalidParameters e) {
             throw ScenarioReader.problem(e, request);
+          } catch (UndefinedResult e) {
+            throw ScenarioReader.problem(e);
           }
           DeterministicRun bare = DeterministicRun.of(id, request.name(), null, path);
           List<RunSeries.Line> lines = RunSeries.of(path);
@@ -152,7 +155,12 @@ public class Runs {
           } catch (InvalidParameters e) {
             throw ScenarioReader.problem(e, scenarioRequest);
           }
-          SimulationResult result = Simulation.run(outlook.outlook(), paths, seed, threads());
+          SimulationResult result;
+          try {
+            result = Simulation.run(outlook.outlook(), paths, seed, threads());
+          } catch (UndefinedResult e) {
+            throw ScenarioReader.problem(e);
+          }
           StochasticRun bare =
               StochasticRun.of(
                   id,

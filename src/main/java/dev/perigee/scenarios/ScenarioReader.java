@@ -14,6 +14,7 @@ import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.Parameter;
+import dev.perigee.simulation.UndefinedResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,6 +85,12 @@ public class ScenarioReader {
                       violation.actual());
                 })
             .toList());
+  }
+
+  /** The problem of parameters that have no finite answer together. */
+  static ProblemException problem(UndefinedResult e) {
+    return ProblemException.invalid(
+        List.of(Violation.at(OUTER, "parameters with a finite answer", e.getMessage())));
   }
 
   private static Map<Parameter, Distribution> pins(

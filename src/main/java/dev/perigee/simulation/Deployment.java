@@ -84,7 +84,7 @@ final class Deployment {
         COMPUTE_OBSOLESCENCE_EXPONENT.in(p)
             * PortableMath.log(1 + COMPUTE_EFFICIENCY_GROWTH.in(p))
             * serviceYears;
-    return fall == 0 ? 1 : (1 - PortableMath.exp(-fall)) / fall;
+    return PortableMath.meanDecay(fall);
   }
 
   /** Lets time pass in a quarter before first production. */

@@ -222,12 +222,12 @@ public sealed interface Distribution {
 
     @Override
     public double lower() {
-      return min;
+      return sd == 0 ? mean : min;
     }
 
     @Override
     public double upper() {
-      return max;
+      return sd == 0 ? mean : max;
     }
 
     @Override
@@ -255,12 +255,12 @@ public sealed interface Distribution {
 
     @Override
     public double lower() {
-      return 0;
+      return sigma == 0 ? median : 0;
     }
 
     @Override
     public double upper() {
-      return Double.POSITIVE_INFINITY;
+      return sigma == 0 ? median : Double.POSITIVE_INFINITY;
     }
 
     @Override

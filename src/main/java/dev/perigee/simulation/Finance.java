@@ -5,7 +5,8 @@ package dev.perigee.simulation;
  * cent.
  */
 public final class Finance {
-  private static final double ZERO_RATE = 1e-12;
+  /** Below this product of rate and years the closed form cancels and its series is used. */
+  private static final double SMALL = 1e-5;
 
   private Finance() {}
 
@@ -16,8 +17,8 @@ public final class Finance {
    * @param years above 0
    */
   public static double capitalRecoveryFactor(double rate, double years) {
-    if (Math.abs(rate) < ZERO_RATE) {
-      return 1 / years;
+    if (Math.abs(rate) * years < SMALL) {
+      return (1 + rate * (years + 1) / 2 + rate * rate * (years * years - 1) / 12) / years;
     }
     double growth = PortableMath.pow(1 + rate, years);
     return rate * growth / (growth - 1);

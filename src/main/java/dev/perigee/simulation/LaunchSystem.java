@@ -61,7 +61,8 @@ final class LaunchSystem {
   /** Computes the next quarter; the first call after a reset computes the first. */
   void step(boolean first) {
     if (!first) {
-      rate += growth * rate * (1 - rate / rateCeiling) * QUARTER_YEARS;
+      // A rate far above its ceiling would overshoot to below zero in one step.
+      rate = Math.max(0, rate + growth * rate * (1 - rate / rateCeiling) * QUARTER_YEARS);
       payloadDecay *= payloadStep;
     }
     if (!failureAtFloor) {

@@ -29,8 +29,7 @@ public final class Reliability {
    * @param silentCorruption share of capacity lost
    */
   public static double effectiveLife(double decay, double serviceYears, double silentCorruption) {
-    double served =
-        decay == 0 ? serviceYears : (1 - PortableMath.exp(-decay * serviceYears)) / decay;
+    double served = serviceYears * PortableMath.meanDecay(decay * serviceYears);
     return (1 - silentCorruption) * served;
   }
 

@@ -48,6 +48,7 @@ public final class Simulation {
       samplers[k] = new PathSampler(outlook.packs().get(pack), pack, seed);
       samplers[k].draw(0, values);
       kernel.run(values);
+      requireFinite("the value", kernel.enterpriseValue());
       statistics[k] =
           new PackStatistics(paths, outlook.horizon().quarters(), chunksPerPack, kernel);
     }
@@ -60,6 +61,7 @@ public final class Simulation {
    * @param seed any number; equal seeds share their draws across outlooks
    * @param threads at least 1; does not change the result
    * @throws CancellationException when the calling thread is interrupted
+   * @throws UndefinedResult when the equations have no finite answer on some path
    */
   public static SimulationResult run(Outlook outlook, int paths, long seed, int threads) {
     Simulation simulation = new Simulation(outlook, paths, seed);
@@ -72,6 +74,7 @@ public final class Simulation {
    *
    * @param values put over the central values of the catalogue
    * @throws InvalidParameters with every violation
+   * @throws UndefinedResult when the equations have no finite answer
    */
   public static Trajectory trajectory(Map<Parameter, Double> values, Horizon horizon) {
     double[] vector = new double[Parameter.values().length];
@@ -84,9 +87,12 @@ public final class Simulation {
     }
     PathKernel kernel = new PathKernel(horizon, PathConditions.NONE);
     kernel.run(vector);
+    requireFinite("the value", kernel.enterpriseValue());
     Map<Metric, double[]> series = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
-      series.put(metric, kernel.series[metric.ordinal()]);
+      double[] line = kernel.series[metric.ordinal()];
+      requireFinite(metric.field(), Arrays.stream(line).sum());
+      series.put(metric, line);
     }
     List<Constraint> binding =
         Arrays.stream(kernel.binding).mapToObj(bound -> Constraint.values()[bound]).toList();
@@ -142,6 +148,9 @@ public final class Simulation {
         throw new CancellationException("the run was cancelled");
       } catch (ExecutionException e) {
         executor.shutdownNow();
+        if (e.getCause() instanceof UndefinedResult undefined) {
+          throw undefined;
+        }
         throw new IllegalStateException("a simulation worker failed", e.getCause());
       }
     }
@@ -177,6 +186,7 @@ public final class Simulation {
         for (int i = 0; i < count; i++) {
           sampler.draw(start + i, values);
           kernel.run(values);
+          requireFinite("the value", kernel.enterpriseValue());
           pack.values[start + i] = kernel.enterpriseValue();
           record(pack, sums, i);
         }
@@ -218,6 +228,7 @@ public final class Simulation {
             deviation += difference;
             squared += difference * difference;
           }
+          requireFinite(PackStatistics.FANS[m].field(), deviation);
           sums.deviation[m][q] += deviation;
           sums.squared[m][q] += squared;
         }
@@ -254,7 +265,13 @@ public final class Simulation {
     }
   }
 
-  static int fanIndex(Metric metric) {
+  static void requireFinite(String what, double number) {
+    if (!Double.isFinite(number)) {
+      throw new UndefinedResult(what);
+    }
+  }
+
+  private static int fanIndex(Metric metric) {
     for (int m = 0; m < PackStatistics.FANS.length; m++) {
       if (PackStatistics.FANS[m] == metric) {
         return m;
