@@ -1,0 +1,77 @@
+package dev.perigee.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+
+/** Dependencies point one way; see docs/adr and the package descriptions. */
+@AnalyzeClasses(packages = "dev.perigee", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyTest {
+  @ArchTest
+  static final ArchRule FEATURES_DEPEND_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("scenarios")
+          .definedBy("dev.perigee.scenarios..")
+          .layer("rules")
+          .definedBy("dev.perigee.rules..")
+          .layer("milestones")
+          .definedBy("dev.perigee.milestones..")
+          .layer("platform")
+          .definedBy("dev.perigee.platform..")
+          .layer("simulation")
+          .definedBy("dev.perigee.simulation..")
+          .whereLayer("scenarios")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("rules")
+          .mayOnlyBeAccessedByLayers("scenarios")
+          .whereLayer("milestones")
+          .mayOnlyBeAccessedByLayers("scenarios", "rules")
+          .whereLayer("simulation")
+          .mayOnlyBeAccessedByLayers("scenarios", "rules")
+          .whereLayer("platform")
+          .mayOnlyBeAccessedByLayers("scenarios", "rules", "milestones");
+
+  @ArchTest
+  static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("dev.perigee.simulation..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.perigee.simulation..", "java..");
+
+  @ArchTest
+  static final ArchRule THE_CORE_DOES_NO_INPUT_OR_OUTPUT =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.perigee.simulation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule THERE_ARE_NO_CYCLES =
+      slices().matching("dev.perigee.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE =
+      classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule NOTHING_PRINTS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.perigee.Perigee")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+}

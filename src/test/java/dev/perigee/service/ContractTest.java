@@ -1,0 +1,108 @@
+package dev.perigee.service;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The contract in the repository is the one that is served, and every part of it is explained. */
+@ServiceTest
+class ContractTest {
+  private static final Path COMMITTED = Path.of("openapi", "perigee-v1.yaml");
+  private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+
+  @Test
+  void theCommittedContractIsTheOneServed() throws IOException {
+    String served = given().get("/q/openapi").then().statusCode(200).extract().asString();
+    YAMLMapper yaml = new YAMLMapper();
+    assertEquals(
+        yaml.readTree(served),
+        yaml.readTree(Files.readString(COMMITTED)),
+        "run ./perigee contract and review the difference");
+  }
+
+  @Test
+  void theContractIsOpenApi31() throws IOException {
+    assertTrue(contract().path("openapi").asText().startsWith("3.1"));
+  }
+
+  @Test
+  void everyOperationAndParameterIsDescribed() throws IOException {
+    List<String> bare = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : contract().path("paths").properties()) {
+      for (String method : METHODS) {
+        JsonNode operation = path.getValue().path(method);
+        if (operation.isMissingNode()) {
+          continue;
+        }
+        String name = method + " " + path.getKey();
+        if (operation.path("description").asText().isBlank()
+            || operation.path("summary").asText().isBlank()
+            || operation.path("operationId").asText().isBlank()) {
+          bare.add(name);
+        }
+        for (JsonNode parameter : operation.path("parameters")) {
+          if (parameter.path("description").asText().isBlank()) {
+            bare.add(name + " " + parameter.path("name").asText());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), bare);
+  }
+
+  @Test
+  void everyFieldIsDescribedAndEveryPlainFieldHasAnExample() throws IOException {
+    List<String> bare = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> schema :
+        contract().path("components").path("schemas").properties()) {
+      for (Map.Entry<String, JsonNode> field : schema.getValue().path("properties").properties()) {
+        JsonNode node = field.getValue();
+        String type = node.path("type").asText();
+        boolean plain = List.of("string", "number", "integer", "boolean").contains(type);
+        if (node.path("description").asText().isBlank()
+            || (plain && node.path("examples").isEmpty() && node.path("pattern").isMissingNode())) {
+          bare.add(schema.getKey() + "." + field.getKey());
+        }
+      }
+    }
+    assertEquals(List.of(), bare);
+  }
+
+  @Test
+  void everyRequestExampleWorksAsItStands() throws IOException {
+    List<String> refused = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : contract().path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> content :
+          path.getValue().path("post").path("requestBody").path("content").properties()) {
+        for (Map.Entry<String, JsonNode> example :
+            content.getValue().path("examples").properties()) {
+          JsonNode value = example.getValue().path("value");
+          int status =
+              given()
+                  .contentType(content.getKey())
+                  .body(value.isTextual() ? value.asText() : value.toString())
+                  .post(path.getKey())
+                  .statusCode();
+          if (status >= 300) {
+            refused.add(path.getKey() + " " + example.getKey() + " " + status);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), refused);
+  }
+
+  private static JsonNode contract() throws IOException {
+    return new YAMLMapper().readTree(Files.readString(COMMITTED));
+  }
+}
