@@ -3,10 +3,10 @@ package dev.perigee.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
@@ -18,7 +18,10 @@ import org.kie.api.runtime.KieSession;
 
 /** The DRL files of a rule set, compiled; firing is thread-safe. */
 public final class CompiledRules implements AutoCloseable {
-  private static final String FOLDER = "src/main/resources/dev/perigee/ruleset/";
+  private static final String PACKAGE_FOLDER = "dev/perigee/ruleset/";
+  private static final String FOLDER = "src/main/resources/" + PACKAGE_FOLDER;
+  private static final String GENERATED_SOURCE = "Java source of";
+  private static final ClassLoader LOADER = CompiledRules.class.getClassLoader();
   private static final String DRL = ".drl";
   private static final int MOST_FIRINGS_PER_FACT = 100;
 
@@ -42,29 +45,74 @@ public final class CompiledRules implements AutoCloseable {
   static CompiledRules compile(RuleSetDigest digest, Map<String, String> files) {
     KieServices services = KieServices.get();
     ReleaseId release = services.newReleaseId("dev.perigee.ruleset", digest.hex(), "1");
+    Map<String, String> drl = new TreeMap<>(files);
+    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    List<InvalidRuleSet.Finding> findings = build(services, release, drl);
+    if (findings.isEmpty()) {
+      return new CompiledRules(release, services.newKieContainer(release, LOADER));
+    }
+    findings = placed(findings, services, release, drl);
+    services.getRepository().removeKieModule(release);
+    throw new InvalidRuleSet(findings);
+  }
+
+  /** Builds a module of these files; the findings name the file where the compiler does. */
+  private static List<InvalidRuleSet.Finding> build(
+      KieServices services, ReleaseId release, Map<String, String> drl) {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
-    files.forEach(
+    drl.forEach((name, text) -> system.write(FOLDER + name, text));
+    List<Message> messages;
+    try {
+      messages =
+          services
+              .newKieBuilder(system, LOADER)
+              .buildAll(ExecutableModelProject.class)
+              .getResults()
+              .getMessages(Message.Level.ERROR);
+    } catch (RuntimeException e) {
+      return List.of(new InvalidRuleSet.Finding("", 0, "the compiler failed: " + e));
+    }
+    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    for (Message message : messages) {
+      if (!message.getText().startsWith(GENERATED_SOURCE)) {
+        findings.add(
+            new InvalidRuleSet.Finding(
+                pathInBundle(message), message.getLine(), message.getText()));
+      }
+    }
+    return findings;
+  }
+
+  private static String pathInBundle(Message message) {
+    String path = message.getPath() == null ? "" : message.getPath();
+    int folder = path.indexOf(PACKAGE_FOLDER);
+    return folder < 0 ? path : path.substring(folder + PACKAGE_FOLDER.length());
+  }
+
+  /**
+   * The compiler tells faults of a consequence by the Java it made of it. These are found again by
+   * building every file alone, and told by the file without a line.
+   */
+  private static List<InvalidRuleSet.Finding> placed(
+      List<InvalidRuleSet.Finding> findings,
+      KieServices services,
+      ReleaseId release,
+      Map<String, String> drl) {
+    if (findings.stream().allMatch(finding -> drl.containsKey(finding.file()))) {
+      return findings;
+    }
+    List<InvalidRuleSet.Finding> placed = new ArrayList<>();
+    drl.forEach(
         (name, text) -> {
-          if (name.endsWith(DRL)) {
-            system.write(FOLDER + name, text);
+          for (InvalidRuleSet.Finding finding : build(services, release, Map.of(name, text))) {
+            placed.add(
+                finding.file().equals(name)
+                    ? finding
+                    : new InvalidRuleSet.Finding(name, 0, finding.message()));
           }
         });
-    ClassLoader loader = CompiledRules.class.getClassLoader();
-    KieBuilder builder =
-        services.newKieBuilder(system, loader).buildAll(ExecutableModelProject.class);
-    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
-    for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
-      String path = message.getPath() == null ? "" : message.getPath();
-      findings.add(
-          new InvalidRuleSet.Finding(
-              path.substring(path.lastIndexOf('/') + 1), message.getLine(), message.getText()));
-    }
-    if (!findings.isEmpty()) {
-      services.getRepository().removeKieModule(release);
-      throw new InvalidRuleSet(findings);
-    }
-    return new CompiledRules(release, services.newKieContainer(release, loader));
+    return placed.isEmpty() ? findings : placed;
   }
 
   /** Names of the rules, sorted. */
@@ -92,8 +140,7 @@ public final class CompiledRules implements AutoCloseable {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
               Rule rule = event.getMatch().getRule();
-              effects.enter(
-                  rule.getName(), String.valueOf(rule.getMetaData().getOrDefault("source", "")));
+              effects.enter(rule.getName(), source(rule));
             }
           });
       session.insert(cadence);
@@ -107,6 +154,13 @@ public final class CompiledRules implements AutoCloseable {
     } finally {
       session.dispose();
     }
+  }
+
+  /** The compiler keeps the quotes around the annotation's text. */
+  private static String source(Rule rule) {
+    String text = String.valueOf(rule.getMetaData().getOrDefault("source", ""));
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
   @Override

@@ -86,7 +86,10 @@ public final class DistributionReader {
     };
   }
 
-  /** The numbers of a distribution in the order of its family, as {@link #read} takes them. */
+  /**
+   * The numbers of a distribution in the order of its family, as {@link #read} takes them; a number
+   * known for certain, which {@link #read} takes bare, as {@code value}.
+   */
   public static Map<String, Object> write(Distribution distribution) {
     return switch (distribution) {
       case Distribution.Fixed d -> Map.of("value", d.value());

@@ -4,6 +4,8 @@ import dev.perigee.simulation.Gate;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.Parameter;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -79,7 +81,8 @@ public sealed interface Effect {
   /**
    * A value taken over: the log-median moves to it with weight {@code w * share} and the spread is
    * multiplied by {@code 1 - w (1 - spread)}. At full strength and a share of 1 the median becomes
-   * the value, at 0.5 the geometric mean.
+   * the value, at 0.5 the geometric mean. Where a value or the median is not above 0, the medians
+   * mix instead of their logarithms.
    */
   record Adoption(Parameter parameter, double value, double share, double spread) implements Data {}
 
@@ -138,7 +141,13 @@ public sealed interface Effect {
   }
 
   /** Multiplies the weight of each pack by its likelihood to the power w. */
-  record BayesFactor(Map<Pack, Double> likelihoods) implements OnWeights {}
+  record BayesFactor(Map<Pack, Double> likelihoods) implements OnWeights {
+    public BayesFactor {
+      Map<Pack, Double> ordered = new EnumMap<>(Pack.class);
+      ordered.putAll(likelihoods);
+      likelihoods = Collections.unmodifiableMap(ordered);
+    }
+  }
 
   /** The likelihoods are the packs' own prior probabilities that the gate is passed, or failed. */
   record GateLikelihood(Gate gate, boolean passed) implements OnWeights {}

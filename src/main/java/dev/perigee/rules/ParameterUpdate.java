@@ -20,8 +20,10 @@ final class ParameterUpdate {
   private double precision;
   private double weightedLogs;
   private double adopted;
+  private double adoptedValues;
   private double adoptedLogs;
   private double adoptionSpread = 1;
+  private double product = 1;
   private double scale = 1;
 
   ParameterUpdate(Parameter parameter, Marginal prior) {
@@ -108,14 +110,16 @@ final class ParameterUpdate {
 
   private void adoption(Effect.Adoption data, double w) {
     adopted += w * data.share();
+    adoptedValues += w * data.share() * data.value();
     adoptedLogs += w * data.share() * Math.log(data.value());
     adoptionSpread *= 1 - w * (1 - data.spread());
     double own = Math.max(0, 1 - adopted);
-    double logMedian = (own * Math.log(prior.median(parameter)) + adoptedLogs) / (own + adopted);
-    if (data.value() == 0 || prior.median(parameter) == 0) {
-      become(own * prior.median(parameter) + w * data.share() * data.value());
-    } else {
+    double median = prior.median(parameter);
+    if (Double.isFinite(adoptedLogs) && median > 0) {
+      double logMedian = (own * Math.log(median) + adoptedLogs) / (own + adopted);
       moveTo(Math.exp(logMedian), adoptionSpread);
+    } else {
+      become((own * median + adoptedValues) / (own + adopted));
     }
   }
 
@@ -127,11 +131,11 @@ final class ParameterUpdate {
   }
 
   private boolean scale(Effect.Scale change, double w) {
-    double wanted = scale * Math.pow(change.multiplier(), w);
-    double held = Math.clamp(wanted, OutlookBuilder.LEAST_SCALE, OutlookBuilder.GREATEST_SCALE);
+    product *= Math.pow(change.multiplier(), w);
+    double held = Math.clamp(product, OutlookBuilder.LEAST_SCALE, OutlookBuilder.GREATEST_SCALE);
     Distribution narrowed = current.distribution().narrowed(1 - w * (1 - change.spread()));
     current = current.with(narrowed).scaled(held / scale);
     scale = held;
-    return held != wanted;
+    return held != product;
   }
 }

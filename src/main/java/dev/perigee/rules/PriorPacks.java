@@ -61,12 +61,14 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
       Map<Parameter, Marginal> marginals = new EnumMap<>(Parameter.class);
       if (node.has("extends")) {
         Pack parent = parent(pack, node, findings);
-        if (parent != null && documents.containsKey(parent)) {
+        if (parent != null
+            && documents.containsKey(parent)
+            && mayBeExtended(pack, parent, documents.get(parent), findings)) {
           readMarginals(parent, documents.get(parent), marginals, new ArrayList<>());
         }
       }
       readMarginals(pack, node, marginals, findings);
-      weights.put(pack, node.path("weight").asDouble(Double.NaN));
+      weights.put(pack, weight(pack, node, findings));
       try {
         packs.put(pack, new PackOutlook(marginals, gates(pack, node, findings)));
       } catch (IllegalArgumentException e) {
@@ -74,7 +76,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
       }
     }
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    if (documents.size() == Pack.values().length && !(Math.abs(sum - 1) < 1e-9)) {
+    if (documents.size() == Pack.values().length && Math.abs(sum - 1) > 1e-9) {
       findings.add(
           new InvalidRuleSet.Finding(
               "priors", 0, "the weights of the packs must sum to 1, got " + sum));
@@ -118,6 +120,33 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     findings.add(
         new InvalidRuleSet.Finding(file(pack), 0, "extends must name another pack, got " + name));
     return null;
+  }
+
+  private static boolean mayBeExtended(
+      Pack pack, Pack parent, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+    if (node.has("extends")) {
+      findings.add(
+          new InvalidRuleSet.Finding(
+              file(pack), 0, "extends must name a pack that extends none, got " + parent.key()));
+      return false;
+    }
+    return true;
+  }
+
+  /** The prior weight of a pack; not a number after a finding. */
+  private static double weight(Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+    JsonNode weight = node.path("weight");
+    if (!weight.isNumber() || !(weight.doubleValue() >= 0 && weight.doubleValue() <= 1)) {
+      findings.add(
+          new InvalidRuleSet.Finding(
+              file(pack), 0, "weight needs a number in [0, 1], got " + shown(weight)));
+      return Double.NaN;
+    }
+    return weight.doubleValue();
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isMissingNode() ? "nothing" : node.toString();
   }
 
   private static void readMarginals(
@@ -169,7 +198,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
                 file(pack),
                 0,
                 "gate %s needs a probability in [0, 1], got %s"
-                    .formatted(gate.key(), probability)));
+                    .formatted(gate.key(), shown(probability))));
       } else {
         gates.put(gate, probability.doubleValue());
       }

@@ -14,6 +14,11 @@ public final class DefaultRules {
 
   private DefaultRules() {}
 
+  /** The compiled rule set, shared by tests; nobody closes it. */
+  public static RuleSet ruleSet() {
+    return Compiled.RULE_SET;
+  }
+
   /** Text of every file by its path within the folder. */
   public static Map<String, String> files() {
     try (Stream<Path> paths = Files.walk(FOLDER)) {
@@ -30,5 +35,9 @@ public final class DefaultRules {
   /** Its prior packs. */
   public static PriorPacks priors() {
     return PriorPacks.read(files());
+  }
+
+  private static final class Compiled {
+    static final RuleSet RULE_SET = RuleSet.of(files());
   }
 }

@@ -1,0 +1,239 @@
+package dev.perigee.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvalidRuleSetTest {
+  private static final String HEADER =
+      """
+      package dev.perigee.ruleset;
+
+      import dev.perigee.milestones.FactType;
+      import dev.perigee.rules.Cadence;
+      import dev.perigee.rules.Fact;
+
+      global dev.perigee.rules.Effects effects;
+
+      """;
+
+  private static final String WAIT_RULE =
+      """
+      rule "wait"
+          @source("Judgement")
+      when
+          $f : Fact( type == FactType.TERRESTRIAL_SUPPLY, measured, value > 60 )
+      then
+          effects.using($f).because("long").CONSEQUENCE;
+      end
+      """;
+
+  private static final String WAIT_CASE =
+      """
+      - case: a long wait
+        asOf: 2026-11-23
+        facts:
+          - { type: TERRESTRIAL_SUPPLY, occurredOn: 2026-11-01, value: 70, unit: months }
+        rules: [ wait ]
+        expect: { launch.cost.initial: 1200 }
+      """;
+
+  @Test
+  void aSyntaxErrorIsReportedWithItsFileAndLine() {
+    List<InvalidRuleSet.Finding> findings =
+        findings(HEADER + wait("note()").replace("when", "whem"), "");
+    assertEquals("theme.drl", findings.getFirst().file());
+    assertEquals(11, findings.getFirst().line());
+  }
+
+  @Test
+  void aRuleWithoutAnEndIsReportedWithItsLine() {
+    List<InvalidRuleSet.Finding> findings =
+        findings(HEADER + wait("note()").replace("end\n", ""), "");
+    assertEquals("theme.drl", findings.getFirst().file());
+    assertEquals(15, findings.getFirst().line());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "meassured",
+        "surely(value)",
+        "value > surely(60)",
+        "eval( surely($f) )",
+        "value > Math.surely(60)",
+        "measure(\"durationDays\") > 3",
+        "within(24, $other)",
+        "type == FactType.NOTHING",
+        "value > \"sixty\"",
+        "value >"
+      })
+  void aMistakeInAPatternIsReportedWithItsFile(String constraint) {
+    List<InvalidRuleSet.Finding> findings =
+        findings(HEADER + wait("note()").replace("value > 60", constraint), "");
+    assertEquals("theme.drl", findings.getFirst().file());
+  }
+
+  @Test
+  void anUnknownTypeInAPatternIsReportedWithItsFile() {
+    assertEquals(
+        "theme.drl: Unable to find class: Rumour",
+        findings(HEADER + wait("note()").replace("Fact(", "Rumour("), "").getFirst().toString());
+  }
+
+  @Test
+  void aMistakeInAConsequenceIsReportedWithItsFile() {
+    assertEquals(
+        "theme.drl: $g cannot be resolved to a variable",
+        findings(HEADER + wait("note()").replace("using($f)", "using($g)"), "")
+            .getFirst()
+            .toString());
+  }
+
+  @Test
+  void anUnknownWordOfEffectsIsReported() {
+    List<InvalidRuleSet.Finding> findings = findings(HEADER + wait("multiply(2)"), "");
+    assertEquals("theme.drl", findings.getFirst().file());
+    assertTrue(findings.toString().contains("multiply"), findings::toString);
+  }
+
+  @Test
+  void anUnknownParameterInARuleIsReportedByItsCase() {
+    List<InvalidRuleSet.Finding> findings =
+        findings(HEADER + wait("scale(\"launch.cost.inital\", 2)"), WAIT_CASE);
+    assertEquals("cases/theme.yaml", findings.getFirst().file());
+    assertTrue(
+        findings.getFirst().message().startsWith("a long wait: the rules failed"),
+        findings::toString);
+  }
+
+  @Test
+  void aFailingCaseIsReportedWithExpectedAndActual() {
+    assertEquals(
+        List.of(
+            new InvalidRuleSet.Finding(
+                "cases/theme.yaml",
+                0,
+                "a long wait: launch.cost.initial of house: expected 1200.0, got 750.0")),
+        findings(HEADER + wait("scale(\"launch.cost.initial\", 0.5)"), WAIT_CASE));
+  }
+
+  @Test
+  void aCaseWhoseTargetIsNotTouchedIsReported() {
+    assertEquals(
+        "cases/theme.yaml: a long wait: launch.cost.initial of house: expected 1200.0, got null",
+        findings(HEADER + wait("note()"), WAIT_CASE).getFirst().toString());
+  }
+
+  @Test
+  void aCaseThatFiresOtherRulesIsReportedWithBoth() {
+    assertEquals(
+        "cases/theme.yaml: a long wait: expected the rules [queue], fired [wait]",
+        findings(
+                HEADER + wait("scale(\"launch.cost.initial\", 0.8)"),
+                WAIT_CASE.replace("[ wait ]", "[ queue ]"))
+            .getFirst()
+            .toString());
+  }
+
+  @Test
+  void aCaseThatExpectsSomethingOfAnUnknownPackIsReported() {
+    assertEquals(
+        "cases/theme.yaml: a long wait: expect takes a number, or numbers by pack (sceptic, house,"
+            + " company), got {\"bear\":1200}",
+        findings(HEADER + wait("note()"), WAIT_CASE.replace("1200", "{ bear: 1200 }"))
+            .getFirst()
+            .toString());
+  }
+
+  @Test
+  void aCaseWithAnUnknownTypeOfFactIsReported() {
+    assertTrue(
+        findings(HEADER + wait("note()"), WAIT_CASE.replace("TERRESTRIAL_SUPPLY", "WEATHER"))
+            .getFirst()
+            .toString()
+            .startsWith("cases/theme.yaml: a long wait: No enum constant"));
+  }
+
+  @Test
+  void effectsThatCannotBeAppliedAreReportedByTheirCase() {
+    InvalidRuleSet.Finding finding =
+        findings(
+                HEADER + wait("shift(\"valuation.terminal-growth\", 0.2)"),
+                WAIT_CASE.replace("launch.cost.initial: 1200", "valuation.terminal-growth: 0.23"))
+            .getFirst();
+    assertTrue(
+        finding.message().startsWith("a long wait: the effects cannot be applied: "),
+        finding::toString);
+  }
+
+  @Test
+  void malformedCasesAreReportedWithTheirLine() {
+    InvalidRuleSet.Finding finding =
+        findings(HEADER + wait("note()"), "- case: a\n- case: [\n").getFirst();
+    assertEquals("cases/theme.yaml", finding.file());
+    assertTrue(finding.line() >= 2, finding::toString);
+  }
+
+  @Test
+  void aMissingValuationIsReported() {
+    Map<String, String> files = files(HEADER + wait("note()"), "");
+    files.remove("valuation.yaml");
+    assertEquals(
+        "valuation.yaml: the file is missing",
+        assertThrows(InvalidRuleSet.class, () -> RuleSet.of(files)).getMessage());
+  }
+
+  @Test
+  void rulesThatNeverComeToRestAreStopped() {
+    String counting =
+        """
+        rule "start"
+        when
+            Cadence()
+        then
+            insert(Integer.valueOf(0));
+        end
+
+        rule "count"
+        when
+            $n : Integer()
+        then
+            insert(Integer.valueOf($n + 1));
+        end
+        """;
+    try (RuleSet ruleSet = RuleSet.of(files(HEADER + counting, ""))) {
+      LocalDate asOf = LocalDate.of(2026, 11, 23);
+      assertEquals(
+          "the rules did not come to rest after 100 firings",
+          assertThrows(IllegalStateException.class, () -> ruleSet.fire(List.of(), asOf))
+              .getMessage());
+    }
+  }
+
+  private static String wait(String consequence) {
+    return WAIT_RULE.replace("CONSEQUENCE", consequence);
+  }
+
+  private static Map<String, String> files(String rules, String cases) {
+    Map<String, String> files = new TreeMap<>(DefaultRules.files());
+    files.keySet().removeIf(name -> name.endsWith(".drl") || name.startsWith("cases/"));
+    files.put("theme.drl", rules);
+    files.put("other.drl", HEADER);
+    files.put("cases/theme.yaml", cases);
+    return files;
+  }
+
+  private static List<InvalidRuleSet.Finding> findings(String rules, String cases) {
+    Map<String, String> files = files(rules, cases);
+    return assertThrows(InvalidRuleSet.class, () -> RuleSet.of(files)).findings();
+  }
+}
