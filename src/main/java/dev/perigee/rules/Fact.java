@@ -81,6 +81,11 @@ public final class Fact {
     return grade(Grade.FAILED);
   }
 
+  /** Whether the fact is an assumption of a scenario. */
+  public boolean isHypothetical() {
+    return milestone.hypothetical();
+  }
+
   private boolean grade(Grade grade) {
     return milestone.grade().filter(grade::equals).isPresent();
   }

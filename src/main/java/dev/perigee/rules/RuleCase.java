@@ -138,7 +138,7 @@ record RuleCase(
         measures,
         Optional.empty(),
         false,
-        false);
+        node.path("hypothetical").asBoolean(false));
   }
 
   /**

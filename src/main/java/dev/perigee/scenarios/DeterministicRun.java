@@ -29,7 +29,8 @@ public record DeterministicRun(
         double terminalValueUsd,
     @Schema(description = "Capacity-equivalent years of a cohort, yr.", examples = "3.7946")
         double effectiveLifeYears,
-    @Schema(description = "What the cost ratio includes.") String costRatioBoundary,
+    @Schema(description = "What the cost ratio includes.", examples = StochasticRun.BOUNDARY)
+        String costRatioBoundary,
     @Schema(description = "Every quarter of the horizon.") List<Quarter> quarters) {
 
   /** One quarter of a path. */

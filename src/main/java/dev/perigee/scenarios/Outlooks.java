@@ -10,7 +10,6 @@ import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.Parameter;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,7 @@ final class Outlooks {
       RuleSet ruleSet, List<Milestone> facts, LocalDate asOf, Scenario scenario) {
     List<Milestone> seen = new ArrayList<>(facts);
     seen.addAll(scenario.assumed());
-    LocalDate view =
-        scenario.assumed().stream()
-            .map(Milestone::occurredOn)
-            .max(Comparator.naturalOrder())
-            .filter(day -> day.isAfter(asOf))
-            .orElse(asOf);
-    List<Emission> emissions = new ArrayList<>(ruleSet.fire(seen, view));
+    List<Emission> emissions = new ArrayList<>(ruleSet.fire(seen, asOf));
     emissions.addAll(scenario.byHand());
     Map<Parameter, Marginal> pins = new EnumMap<>(Parameter.class);
     scenario

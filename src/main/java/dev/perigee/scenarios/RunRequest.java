@@ -31,6 +31,8 @@ public record RunRequest(
     @Schema(
             description =
                 "Seed of the draws. Equal seeds share their draws, so that a difference is an effect.",
+            minimum = "-9223372036854775808",
+            maximum = "9223372036854775807",
             defaultValue = "20260215",
             examples = "20260215")
         Long seed,

@@ -175,7 +175,7 @@ class RunApiTest {
   @Test
   void aTraceOfWhatIsNoNumberIsRefused() {
     String id = run("{\"mode\": \"deterministic\"}").get("id").asText();
-    for (String pointer : List.of("/id", "/nothing", "enterpriseValueUsd", "")) {
+    for (String pointer : List.of("/id", "/nothing", "enterpriseValueUsd", "/")) {
       given()
           .queryParam("result", pointer)
           .get(PATH + "/" + id + "/trace")

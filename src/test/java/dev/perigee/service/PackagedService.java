@@ -1,0 +1,115 @@
+package dev.perigee.service;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service as a process of its own, with its embedded PostgreSQL. */
+final class PackagedService implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private PackagedService(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts a process on the data in a folder; it may not be ready yet, or may have ended. */
+  static PackagedService launch(Path data) throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Path log = Files.createTempFile("perigee", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            System.getProperty("perigee.jar"));
+    builder.environment().put("PERIGEE_DATA", data.toString());
+    builder.environment().put("PERIGEE_PORT", String.valueOf(port));
+    builder.environment().remove("PERIGEE_DB_URL");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new PackagedService(builder.start(), log, port);
+  }
+
+  /** Starts a process on the data in a folder and waits until it answers. */
+  static PackagedService start(Path data) throws IOException, InterruptedException {
+    PackagedService service = launch(data);
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (Instant.now().isBefore(limit) && service.process.isAlive()) {
+      try {
+        if (service.get("/q/health/ready").statusCode() == 200) {
+          return service;
+        }
+      } catch (IOException e) {
+        Thread.sleep(200); // not listening yet
+      }
+    }
+    String output = service.log();
+    service.kill();
+    throw new IllegalStateException("the service did not start: " + output);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return client.send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  /** Ends the process at once, as SIGKILL does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Waits for the process to end by itself. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the service is still running");
+    }
+    return process.exitValue();
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the service stopped", e);
+    }
+  }
+}
