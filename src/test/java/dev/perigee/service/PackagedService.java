@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with its embedded PostgreSQL. */
 final class PackagedService implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -79,7 +79,7 @@ final class PackagedService implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(60));
+        .timeout(Duration.ofMinutes(1));
   }
 
   /** Ends the process at once, as SIGKILL does. */
