@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads JSON bodies and holds them against the schemas of the contract, so that what the contract
@@ -126,14 +128,25 @@ public class BodyReader {
     };
   }
 
-  /** The node as {@code type}; it must have passed its schema. */
+  /**
+   * The node as {@code type}; it must have passed its schema, which does not know the range of
+   * Java's integers.
+   */
   public <T> T convert(JsonNode node, Class<T> type) {
     try {
       return mapper.treeToValue(node, type);
+    } catch (JsonMappingException e) {
+      String pointer =
+          e.getPath().stream()
+              .map(
+                  step ->
+                      "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+              .collect(Collectors.joining());
+      throw ProblemException.invalid(
+          List.of(Violation.at(pointer, firstLine(e.getOriginalMessage()), node.at(pointer))));
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid(
-          List.of(
-              Violation.at("", "a " + type.getSimpleName(), firstLine(e.getOriginalMessage()))));
+          List.of(Violation.at("", firstLine(e.getOriginalMessage()), node)));
     }
   }
 
