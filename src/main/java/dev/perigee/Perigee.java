@@ -3,6 +3,7 @@ package dev.perigee;
 import dev.perigee.platform.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
@@ -14,7 +15,8 @@ public final class Perigee {
   private Perigee() {}
 
   public static void main(String... args) {
-    if (System.getenv("PERIGEE_DB_URL") != null || System.getProperty(URL) != null) {
+    String given = System.getenv().getOrDefault("PERIGEE_DB_URL", "");
+    if (!given.isBlank() || System.getProperty(URL) != null) {
       Quarkus.run(args);
       return;
     }
@@ -22,8 +24,9 @@ public final class Perigee {
     EmbeddedDatabase database;
     try {
       database = EmbeddedDatabase.start(Path.of(folder).toAbsolutePath());
-    } catch (IllegalStateException e) {
-      System.err.println(e.getMessage());
+    } catch (IllegalStateException | UncheckedIOException e) {
+      System.err.println(
+          e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
       System.exit(1);
       return;
     }

@@ -49,6 +49,9 @@ public record Milestone(
     boolean retracted,
     boolean hypothetical) {
 
+  /** Operator whose programme is valued. */
+  public static final String PROGRAMME = "SpaceX";
+
   public Milestone {
     if (!(evidenceQuality >= 0 && evidenceQuality <= 1)) {
       throw new IllegalArgumentException(

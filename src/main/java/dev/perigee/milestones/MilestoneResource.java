@@ -6,6 +6,7 @@ import dev.perigee.platform.Csv;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +86,11 @@ public class MilestoneResource {
               schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
       responseCode = "200",
-      description = "The same fact was recorded before.",
-      content = @Content(schema = @Schema(implementation = MilestoneResponse.class)))
+      description = "The same fact, or every one of the rows, was recorded before.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
       responseCode = "400",
       description = "The body is no JSON.",
@@ -110,7 +113,7 @@ public class MilestoneResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response record(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
-    if (headers.getMediaType().isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))) {
+    if (MediaType.valueOf(Csv.MEDIA_TYPE).isCompatible(headers.getMediaType())) {
       return recordRows(body);
     }
     MilestoneRequest request = bodies.read(body, MilestoneRequest.class);
@@ -136,11 +139,11 @@ public class MilestoneResource {
       }
     }
     ProblemException.throwIfAny(violations);
+    List<Milestones.Recorded> recorded = milestones.record(requests, true);
     List<MilestoneResponse> items =
-        milestones.record(requests, true).stream()
-            .map(recorded -> MilestoneResponse.of(recorded.milestone()))
-            .toList();
-    return Response.status(Response.Status.CREATED)
+        recorded.stream().map(each -> MilestoneResponse.of(each.milestone())).toList();
+    boolean created = recorded.stream().anyMatch(Milestones.Recorded::created);
+    return Response.status(created ? Response.Status.CREATED : Response.Status.OK)
         .entity(new MilestonePage(knowledge.today(), items, null))
         .build();
   }
@@ -223,37 +226,28 @@ public class MilestoneResource {
           String cursor,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    List<Violation> violations = new ArrayList<>();
-    LocalDate day = knowledge.parameter(asOf);
-    int most = limit(limit, violations);
-    Optional<FactType> only = type(type, violations);
-    Optional<LocalDate> first =
-        Optional.ofNullable(from).map(text -> KnowledgeDate.date("from", text));
-    Optional<LocalDate> last = Optional.ofNullable(to).map(text -> KnowledgeDate.date("to", text));
-    if (history != null && !List.of("true", "false").contains(history)) {
-      violations.add(Violation.of("history", "true or false", history));
-    }
-    Optional<Milestones.Position> after = position(cursor, violations);
-    ProblemException.throwIfAny(violations);
-    List<Milestone> found =
-        milestones.list(
-            new MilestoneFilter(
-                day,
-                only,
-                Optional.ofNullable(subject),
-                Optional.ofNullable(actor),
-                first,
-                last,
-                Boolean.parseBoolean(history)),
-            after,
-            most + 1);
+    QueryParameters query = new QueryParameters();
+    int most = query.integer("limit", limit, 1, GREATEST_LIMIT, DEFAULT_LIMIT);
+    MilestoneFilter filter =
+        new MilestoneFilter(
+            query.asOf(asOf, knowledge),
+            query.constant("type", type, FactType.class),
+            Optional.ofNullable(subject),
+            Optional.ofNullable(actor),
+            query.date("from", from),
+            query.date("to", to),
+            query.flag("history", history));
+    Optional<Milestones.Position> after = position(cursor, query);
+    query.check();
+    List<Milestone> found = milestones.list(filter, after, most + 1);
     List<Milestone> items = found.subList(0, Math.min(most, found.size()));
     String next = found.size() > most ? cursor(items.getLast()) : null;
     Response.ResponseBuilder response =
         Csv.isAccepted(headers)
             ? Response.ok(MilestoneCsv.write(items), Csv.MEDIA_TYPE + ";charset=UTF-8")
             : Response.ok(
-                new MilestonePage(day, items.stream().map(MilestoneResponse::of).toList(), next),
+                new MilestonePage(
+                    filter.asOf(), items.stream().map(MilestoneResponse::of).toList(), next),
                 MediaType.APPLICATION_JSON);
     if (next != null) {
       response.links(
@@ -291,58 +285,25 @@ public class MilestoneResource {
         .orElseThrow(() -> ProblemException.notFound("milestone " + id));
   }
 
-  private static int limit(String text, List<Violation> violations) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= GREATEST_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      violations.add(Violation.of("limit", "an integer from 1 to " + GREATEST_LIMIT, text));
-      return DEFAULT_LIMIT;
-    }
-    violations.add(Violation.of("limit", "an integer from 1 to " + GREATEST_LIMIT, text));
-    return DEFAULT_LIMIT;
-  }
-
-  private static Optional<FactType> type(String text, List<Violation> violations) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    Optional<FactType> type =
-        Arrays.stream(FactType.values()).filter(each -> each.name().equals(text)).findFirst();
-    if (type.isEmpty()) {
-      violations.add(Violation.of("type", "one of " + Arrays.toString(FactType.values()), text));
-    }
-    return type;
-  }
-
   private static String cursor(Milestone last) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString((last.occurredOn() + "|" + last.id()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Optional<Milestones.Position> position(String cursor, List<Violation> violations) {
+  private static Optional<Milestones.Position> position(String cursor, QueryParameters query) {
     if (cursor == null) {
       return Optional.empty();
     }
     try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      int bar = text.indexOf('|');
-      if (bar > 0) {
-        return Optional.of(
-            new Milestones.Position(
-                LocalDate.parse(text.substring(0, bar)), text.substring(bar + 1)));
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
+      if (parts.length == 2) {
+        return Optional.of(new Milestones.Position(LocalDate.parse(parts[0]), parts[1]));
       }
     } catch (IllegalArgumentException | DateTimeParseException e) {
-      violations.add(Violation.of("cursor", "the next of a page", cursor));
-      return Optional.empty();
+      return query.refuse("cursor", "the next of a page", cursor);
     }
-    violations.add(Violation.of("cursor", "the next of a page", cursor));
-    return Optional.empty();
+    return query.refuse("cursor", "the next of a page", cursor);
   }
 }

@@ -105,11 +105,36 @@ public class BodyReader {
   /** Violations of the schema of this name. */
   public List<Violation> violations(JsonNode node, String schemaName) {
     Map<String, Violation> found = new LinkedHashMap<>();
+    unusable(node, "", found);
     schema(schemaName).validate(node).stream()
         .sorted(Comparator.comparing(message -> message.getInstanceLocation().toString()))
         .limit(MOST_VIOLATIONS)
         .forEach(message -> found.putIfAbsent(message.toString(), violation(node, message)));
     return new ArrayList<>(found.values());
+  }
+
+  /** Finds numbers beyond the range of a double, and text that no database can hold. */
+  private static void unusable(JsonNode node, String pointer, Map<String, Violation> found) {
+    if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+      found.put(pointer, Violation.at(pointer, "a finite number", node));
+    } else if (node.isTextual() && !isStorable(node.textValue())) {
+      found.put(pointer, Violation.at(pointer, "text without NUL and unpaired surrogates", "text"));
+    }
+    for (int i = 0; i < node.size() && node.isArray(); i++) {
+      unusable(node.get(i), pointer + "/" + i, found);
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String inner = pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+      if (!isStorable(field.getKey())) {
+        found.put(
+            pointer, Violation.at(pointer, "names without NUL and unpaired surrogates", "a name"));
+      }
+      unusable(field.getValue(), inner, found);
+    }
+  }
+
+  private static boolean isStorable(String text) {
+    return text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static Violation violation(JsonNode root, ValidationMessage message) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
@@ -27,20 +26,6 @@ public class KnowledgeDate {
     return day.isAfter(today().plusDays(1));
   }
 
-  /** The day of a query parameter {@code asOf}, today when it is absent. */
-  public LocalDate parameter(String asOf) {
-    if (asOf == null) {
-      return today();
-    }
-    LocalDate day = date("asOf", asOf);
-    List<Violation> violations = violations(day);
-    if (!violations.isEmpty()) {
-      throw ProblemException.invalid(
-          List.of(Violation.of("asOf", violations.getFirst().expected(), asOf)));
-    }
-    return day;
-  }
-
   /** What is wrong with a day of knowledge; the pointer is that of the value itself. */
   public List<Violation> violations(LocalDate asOf) {
     if (isAhead(asOf)) {
@@ -54,15 +39,5 @@ public class KnowledgeDate {
       return List.of(Violation.at("", "a day from " + EARLIEST + " on", asOf));
     }
     return List.of();
-  }
-
-  /** The ISO date of a query parameter. */
-  public static LocalDate date(String name, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw ProblemException.invalid(
-          List.of(Violation.of(name, "a date such as 2026-11-23", text)));
-    }
   }
 }

@@ -55,6 +55,6 @@ public final class Expectations {
     return Math.min(
         Parameter.FACTORY_RATE_CEILING.central(),
         Parameter.FACTORY_RATE_INITIAL.central()
-            * Math.pow(1 + Parameter.FACTORY_RATE_GROWTH.central(), years));
+            * StrictMath.pow(1 + Parameter.FACTORY_RATE_GROWTH.central(), years));
   }
 }

@@ -15,9 +15,6 @@ import java.util.Set;
  * expected.
  */
 public final class Fact {
-  /** Operator whose programme is valued; facts of others are evidence of technology only. */
-  public static final String PROGRAMME = "SpaceX";
-
   private static final double KW_PER_GPU_DEFAULT = 1.275;
   private static final Comparator<Fact> RANK =
       Comparator.comparingDouble(Fact::getEvidenceQuality)
@@ -92,7 +89,10 @@ public final class Fact {
 
   /** Whether the fact is of the programme that is valued. */
   public boolean isOwn() {
-    return milestone.actor().toLowerCase(Locale.ROOT).contains(PROGRAMME.toLowerCase(Locale.ROOT));
+    return milestone
+        .actor()
+        .toLowerCase(Locale.ROOT)
+        .contains(Milestone.PROGRAMME.toLowerCase(Locale.ROOT));
   }
 
   /** A further number of the fact, or {@code otherwise} when the fact does not give it. */

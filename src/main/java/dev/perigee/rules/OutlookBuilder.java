@@ -134,7 +134,7 @@ public final class OutlookBuilder {
       double p = gates.get(pack).get(effect.gate());
       double changed =
           switch (effect) {
-            case Effect.GateScale scale -> Math.min(1, p * Math.pow(scale.multiplier(), w));
+            case Effect.GateScale scale -> Math.min(1, p * StrictMath.pow(scale.multiplier(), w));
             case Effect.GateGap gap -> p + w * gap.share() * (1 - p);
             case Effect.GateSet set -> p + w * (set.probability() - p);
           };
@@ -155,7 +155,8 @@ public final class OutlookBuilder {
     Map<Pack, Double> before = new EnumMap<>(weights);
     double sum = 0;
     for (Pack pack : Pack.values()) {
-      double weight = weights.get(pack) * Math.pow(likelihoods.get(pack), emission.strength());
+      double weight =
+          weights.get(pack) * StrictMath.pow(likelihoods.get(pack), emission.strength());
       weights.put(pack, weight);
       sum += weight;
     }

@@ -96,28 +96,28 @@ final class ParameterUpdate {
 
   private void observation(Effect.Observation data, double w) {
     precision += w / data.variance();
-    weightedLogs += w / data.variance() * Math.log(data.value());
+    weightedLogs += w / data.variance() * StrictMath.log(data.value());
     double sigma = prior.distribution().logSpread();
     if (sigma == 0) {
       return;
     }
     double ownPrecision = 1 / (sigma * sigma);
     double posterior =
-        (ownPrecision * Math.log(prior.median(parameter)) + weightedLogs)
+        (ownPrecision * StrictMath.log(prior.median(parameter)) + weightedLogs)
             / (ownPrecision + precision);
-    moveTo(Math.exp(posterior), Math.sqrt(ownPrecision / (ownPrecision + precision)));
+    moveTo(StrictMath.exp(posterior), Math.sqrt(ownPrecision / (ownPrecision + precision)));
   }
 
   private void adoption(Effect.Adoption data, double w) {
     adopted += w * data.share();
     adoptedValues += w * data.share() * data.value();
-    adoptedLogs += w * data.share() * Math.log(data.value());
+    adoptedLogs += w * data.share() * StrictMath.log(data.value());
     adoptionSpread *= 1 - w * (1 - data.spread());
     double own = Math.max(0, 1 - adopted);
     double median = prior.median(parameter);
     if (Double.isFinite(adoptedLogs) && median > 0) {
-      double logMedian = (own * Math.log(median) + adoptedLogs) / (own + adopted);
-      moveTo(Math.exp(logMedian), adoptionSpread);
+      double logMedian = (own * StrictMath.log(median) + adoptedLogs) / (own + adopted);
+      moveTo(StrictMath.exp(logMedian), adoptionSpread);
     } else {
       become((own * median + adoptedValues) / (own + adopted));
     }
@@ -131,7 +131,7 @@ final class ParameterUpdate {
   }
 
   private boolean scale(Effect.Scale change, double w) {
-    product *= Math.pow(change.multiplier(), w);
+    product *= StrictMath.pow(change.multiplier(), w);
     double held = Math.clamp(product, OutlookBuilder.LEAST_SCALE, OutlookBuilder.GREATEST_SCALE);
     Distribution narrowed = current.distribution().narrowed(1 - w * (1 - change.spread()));
     current = current.with(narrowed).scaled(held / scale);

@@ -123,7 +123,7 @@ record RuleCase(
         FactType.valueOf(node.path("type").asText()),
         occurredOn,
         occurredOn,
-        node.path("actor").asText(Fact.PROGRAMME),
+        node.path("actor").asText(Milestone.PROGRAMME),
         node.path("subject").asText(""),
         node.path("title").asText(""),
         node.has("value") ? Optional.of(node.get("value").doubleValue()) : Optional.empty(),

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,6 +41,11 @@ public record RuleSetDigest(String hex) {
       throw new IllegalArgumentException("expected sha256: and 64 hexadecimal digits, got " + text);
     }
     return new RuleSetDigest(text.substring(PREFIX.length()));
+  }
+
+  /** The digest of a text, when it is one. */
+  public static Optional<RuleSetDigest> read(String text) {
+    return text.matches(PREFIX + "[0-9a-f]{64}") ? Optional.of(parse(text)) : Optional.empty();
   }
 
   private static void update(MessageDigest digest, String text) {

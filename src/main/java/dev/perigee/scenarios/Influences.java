@@ -33,7 +33,8 @@ final class Influences {
         pointer.startsWith("/valuation")
             || pointer.startsWith("/enterpriseValueUsd")
             || pointer.startsWith("/presentValueUsd")
-            || pointer.startsWith("/terminalValueUsd");
+            || pointer.startsWith("/terminalValueUsd")
+            || pointer.endsWith("/freeCashFlowUsd");
     boolean weightsAlone = pointer.startsWith("/packWeights");
     Stream<String> parameters =
         Arrays.stream(Parameter.values())

@@ -4,9 +4,10 @@ import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.Problem;
-import dev.perigee.platform.ProblemException;
-import dev.perigee.platform.Violation;
+import dev.perigee.platform.QueryParameters;
 import dev.perigee.rules.RuleSet;
+import dev.perigee.rules.RuleSetDigest;
+import dev.perigee.rules.RuleSets;
 import dev.perigee.simulation.Parameter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,11 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Outlook", description = "The parameters of the model and what is believed of them.")
 public class OutlookResource {
   private final Runs runs;
+  private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
 
-  public OutlookResource(Runs runs, ScenarioReader scenarios, KnowledgeDate knowledge) {
+  public OutlookResource(
+      Runs runs, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
     this.runs = runs;
+    this.ruleSets = ruleSets;
     this.scenarios = scenarios;
     this.knowledge = knowledge;
   }
@@ -50,7 +55,7 @@ public class OutlookResource {
       description = "The catalogue.",
       content = @Content(schema = @Schema(implementation = ParameterCatalogue.class)))
   public ParameterCatalogue parameters() {
-    RuleSet active = runs.ruleSet(null, "");
+    RuleSet active = ruleSets.active();
     return new ParameterCatalogue(
         active.digest().toString(),
         Arrays.stream(Parameter.values())
@@ -100,20 +105,26 @@ public class OutlookResource {
               schema = @Schema(pattern = "^sha256:[0-9a-f]{64}$"))
           @QueryParam("ruleSet")
           String ruleSet) {
-    LocalDate day = knowledge.parameter(asOf);
-    if (ruleSet != null && !ruleSet.matches("sha256:[0-9a-f]{64}")) {
-      throw ProblemException.invalid(
-          List.of(Violation.of("ruleSet", "sha256: and 64 hexadecimal digits", ruleSet)));
+    QueryParameters query = new QueryParameters();
+    LocalDate day = query.asOf(asOf, knowledge);
+    Optional<RuleSet> rules = ruleSet == null ? Optional.of(ruleSets.active()) : stored(ruleSet);
+    if (rules.isEmpty()) {
+      query.refuse("ruleSet", "the digest of a stored rule set", ruleSet);
     }
-    RuleSet rules = runs.ruleSet(ruleSet, "");
+    query.check();
+    RuleSet used = rules.orElseThrow();
     List<Milestone> facts = runs.facts(day);
     Scenario nothing = scenarios.read(ScenarioRequest.NONE, Mode.STOCHASTIC);
     return OutlookResponse.of(
-        rules.digest().toString(),
+        used.digest().toString(),
         day,
         CanonicalJson.digest(facts),
         facts.size(),
-        rules.priors().weights(),
-        Outlooks.of(rules, facts, day, nothing));
+        used.priors().weights(),
+        Outlooks.of(used, facts, day, nothing));
+  }
+
+  private Optional<RuleSet> stored(String digest) {
+    return RuleSetDigest.read(digest).flatMap(ruleSets::find);
   }
 }

@@ -62,6 +62,8 @@ public record OutlookResponse(
       @Schema(description = "Amount added to the draws.", examples = "0") double shift,
       @Schema(description = "Upper limit of the draws, when there is one.", examples = "7500")
           Double cap,
+      @Schema(description = "Strength of the cap in [0, 1], when there is one.", examples = "1")
+          Double capStrength,
       @Schema(description = "Median after effects.", examples = "1500") double median,
       @Schema(description = "5th percentile after effects.", examples = "916") double p5,
       @Schema(description = "95th percentile after effects.", examples = "2457") double p95) {
@@ -77,6 +79,7 @@ public record OutlookResponse(
           marginal.multiplier(),
           marginal.shift(),
           Double.isInfinite(marginal.cap()) ? null : marginal.cap(),
+          Double.isInfinite(marginal.cap()) ? null : marginal.capStrength(),
           marginal.median(parameter),
           marginal.quantile(parameter, 0.05),
           marginal.quantile(parameter, 0.95));

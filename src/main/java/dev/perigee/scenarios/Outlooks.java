@@ -22,8 +22,7 @@ final class Outlooks {
    * The outlook of a scenario.
    *
    * @param facts those in force on {@code asOf}
-   * @param asOf day of knowledge; with assumptions that lie ahead, rules look from the day of the
-   *     last of them
+   * @param asOf day of knowledge
    */
   static TracedOutlook of(
       RuleSet ruleSet, List<Milestone> facts, LocalDate asOf, Scenario scenario) {

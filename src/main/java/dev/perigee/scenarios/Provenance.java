@@ -27,6 +27,6 @@ public record Provenance(
     @Schema(description = "What computed it; changes no bit of the numbers.", examples = "jvm")
         String engine,
     @Schema(
-            description = "Digest of the numbers of the result and its series.",
+            description = "Digest of the answer without its provenance, and of its series.",
             examples = "sha256:07cd...")
         String digest) {}

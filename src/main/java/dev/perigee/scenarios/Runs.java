@@ -131,7 +131,7 @@ public class Runs {
 
   private StoredRun stochastic(
       RunRequest request, ScenarioRequest scenarioRequest, Scenario scenario) {
-    RuleSet ruleSet = ruleSet(request.ruleSet(), "/ruleSet");
+    RuleSet ruleSet = ruleSet(request.ruleSet());
     LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
     int paths = request.paths() == null ? DEFAULT_PATHS : request.paths();
     long seed = request.seed() == null ? DEFAULT_SEED : request.seed();
@@ -186,8 +186,7 @@ public class Runs {
     return milestones.inForce(asOf).stream().sorted(Comparator.comparing(Milestone::id)).toList();
   }
 
-  /** The rule set of this digest, or the active one. */
-  RuleSet ruleSet(String digest, String pointer) {
+  private RuleSet ruleSet(String digest) {
     if (digest == null) {
       return ruleSets.active();
     }
@@ -196,12 +195,7 @@ public class Runs {
         .orElseThrow(
             () ->
                 ProblemException.invalid(
-                    List.of(
-                        Violation.at(
-                            pointer,
-                            "the digest of a stored rule set, such as the active %s"
-                                .formatted(ruleSets.active().digest()),
-                            digest))));
+                    List.of(Violation.at("/ruleSet", "the digest of a stored rule set", digest))));
   }
 
   private int threads() {
@@ -242,7 +236,7 @@ public class Runs {
       StoredRun run = store(inputs, inTurn(id, computation));
       mine.complete(run);
       return run;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
     } finally {

@@ -38,7 +38,7 @@ public class Startup {
     LOG.infof("API            http://%s:%d/api/v1", host, port);
     LOG.infof("Documentation  http://%s:%d/q/swagger-ui", host, port);
     LOG.infof("Page           http://%s:%d/", host, port);
-    LOG.info(
-        "No identity provider is configured: the service is open to whoever reaches it, and listens on loopback only");
+    LOG.infof(
+        "No identity provider is configured: the service is open to whoever reaches %s", host);
   }
 }

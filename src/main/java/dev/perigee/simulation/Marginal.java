@@ -3,8 +3,8 @@ package dev.perigee.simulation;
 /**
  * What is believed of one parameter in one pack: a distribution and its loading, and what effects
  * did to the draws. A draw x becomes {@code multiplier * x + shift}, then the cap pulls it down:
- * {@code x^(1-capStrength) * min(x, cap)^capStrength}, then the parameter's admissible range holds
- * it.
+ * {@code x^(1-capStrength) * min(x, cap)^capStrength} (arithmetically where the cap is not
+ * positive), then the parameter's admissible range holds it.
  *
  * @param distribution of the draws before the effects
  * @param loading on the common technology factor
@@ -29,8 +29,8 @@ public record Marginal(
     if (!Double.isFinite(shift)) {
       throw new IllegalArgumentException("shift must be finite, got " + shift);
     }
-    if (!(cap >= 0)) {
-      throw new IllegalArgumentException("cap must be at least 0, got " + cap);
+    if (Double.isNaN(cap)) {
+      throw new IllegalArgumentException("cap must be a number");
     }
     if (!(capStrength >= 0 && capStrength <= 1)) {
       throw new IllegalArgumentException("capStrength must lie in [0, 1], got " + capStrength);
@@ -67,7 +67,7 @@ public record Marginal(
    * The same draws held below {@code limit} with this strength; of two caps the lower one counts.
    */
   public Marginal capped(double limit, double strength) {
-    return limit < cap
+    return strength > 0 && limit < cap
         ? new Marginal(distribution, loading, multiplier, shift, limit, strength)
         : this;
   }
@@ -114,8 +114,12 @@ public record Marginal(
     }
     x = multiplier * x + shift;
     if (x > cap) {
-      x = capStrength == 1 ? cap : x * PortableMath.pow(cap / x, capStrength);
+      x = capStrength == 1 ? cap : pulledTowardsCap(x);
     }
     return Math.clamp(x, parameter.minimum(), parameter.maximum());
+  }
+
+  private double pulledTowardsCap(double x) {
+    return cap > 0 ? x * PortableMath.pow(cap / x, capStrength) : x + capStrength * (cap - x);
   }
 }

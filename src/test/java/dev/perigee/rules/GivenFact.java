@@ -15,7 +15,7 @@ final class GivenFact {
   private final LocalDate occurredOn;
   private final Map<String, Double> measures = new HashMap<>();
   private String id = "fact";
-  private String actor = Fact.PROGRAMME;
+  private String actor = Milestone.PROGRAMME;
   private Optional<Double> value = Optional.empty();
   private Optional<String> unit = Optional.empty();
   private Optional<Grade> grade = Optional.empty();

@@ -84,6 +84,10 @@ class BadInputTest {
         "{\"scenario\": {\"effects\": [{\"type\": \"gate\", \"gate\": \"reuse\", \"probability\": 1.1}]}}|/scenario/effects/0/probability",
         "{\"scenario\": {\"effects\": [{\"type\": \"gate\", \"gate\": \"reuse\"}]}}|/scenario/effects/0",
         "{\"scenario\": {\"effects\": [{\"type\": \"cap\", \"parameter\": \"regulatory.authorised-satellites\", \"value\": -1}]}}|/scenario/effects/0/value",
+        "{\"scenario\": {\"effects\": [{\"type\": \"shift\", \"parameter\": \"launch.cost.initial\", \"amount\": 1e400}]}}|/scenario/effects/0/amount",
+        "{\"scenario\": {\"effects\": [{\"type\": \"gate\", \"gate\": \"reuse\", \"multiplier\": 1e400}]}}|/scenario/effects/0/multiplier",
+        "{\"scenario\": {\"name\": \"a\\u0000b\"}}|/scenario/name",
+        "{\"scenario\": {\"name\": \"a\\ud800b\"}}|/scenario/name",
         "{\"scenario\": {\"effects\": [{\"type\": \"bayesFactor\", \"sceptic\": 0, \"house\": 0, \"company\": 0}]}}|/scenario/effects/0",
         "{\"scenario\": {\"effects\": [{\"type\": \"bayesFactor\", \"sceptic\": 1, \"house\": 1}]}}|/scenario/effects/0/company",
         "{\"scenario\": {\"assumptions\": {\"launch.cost.initial\": 900}, \"effects\": [{\"type\": \"scale\", \"parameter\": \"launch.cost.initial\", \"multiplier\": 2}]}}|/scenario/effects/0/parameter",
@@ -159,6 +163,20 @@ class BadInputTest {
         .statusCode(413)
         .contentType("application/problem+json");
     assertEquals(before, rows());
+  }
+
+  @Test
+  void everyInvalidQueryParameterIsListedAtOnce() {
+    List<String> parameters =
+        given()
+            .get("/api/v1/milestones?limit=0&type=UFO&asOf=x&from=y&cursor=abc")
+            .then()
+            .statusCode(422)
+            .extract()
+            .path("errors.parameter");
+    assertTrue(
+        parameters.containsAll(List.of("limit", "type", "asOf", "from", "cursor")),
+        parameters.toString());
   }
 
   @Test

@@ -162,7 +162,7 @@ class MilestoneApiTest {
             .extract()
             .asString();
     assertTrue(listed.contains("durationDays=10.0;dutyShare=0.9"), listed);
-    given().contentType("text/csv").body(listed).post(PATH).then().statusCode(201);
+    given().contentType("text/csv").body(listed).post(PATH).then().statusCode(200);
     withdraw("csv-demo");
     withdraw("csv-grid");
   }

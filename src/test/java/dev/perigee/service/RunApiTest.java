@@ -263,6 +263,15 @@ class RunApiTest {
   }
 
   @Test
+  void aNegativeCapHoldsTheDrawsBelowIt() {
+    JsonNode answer =
+        run(
+            "{%s, \"paths\": 1000, \"scenario\": {\"effects\": [{\"type\": \"cap\", \"parameter\": \"terrestrial.scarcity.by-2030\", \"value\": -0.1}]}}"
+                .formatted(PRIOR));
+    assertEquals(-0.1, answer.at("/effects/0/after").doubleValue());
+  }
+
+  @Test
   void aRunIsReadAgainByItsNameAndNeverChanges() {
     String location =
         given()

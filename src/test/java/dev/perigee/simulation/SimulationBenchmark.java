@@ -13,14 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of the mixture and of its parts. No part of the test suite; run with
- *
- * <pre>
- * ./mvnw -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
- *     -Dmdep.outputFile=target/classpath
- * java -cp target/test-classes:target/classes:$(cat target/classpath) \
- *     org.openjdk.jmh.Main SimulationBenchmark
- * </pre>
+ * Time of the mixture and of its parts. No part of the test suite; run with {@code ./perigee bench
+ * SimulationBenchmark}.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
