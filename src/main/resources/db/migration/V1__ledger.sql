@@ -14,7 +14,7 @@ create table milestone (
   source_url       text             not null,
   note             text             not null,
   measures         jsonb            not null,
-  supersedes       text unique references milestone (id),
+  supersedes       text references milestone (id),
   retracted        boolean          not null,
   recorded_at      timestamptz      not null default now(),
   check (supersedes <> id),
@@ -24,6 +24,7 @@ create table milestone (
 comment on table milestone is 'The ledger of facts. Append-only: corrections and withdrawals are rows that supersede.';
 
 create index milestone_occurred_on on milestone (occurred_on desc, id);
+create index milestone_supersedes on milestone (supersedes);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -38,9 +37,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The ledger over HTTP. */
-@Path("/api/v1/milestones")
+@Path(MilestoneResource.PATH)
 @Tag(name = "Milestones", description = "The ledger of dated, sourced, graded facts.")
 public class MilestoneResource {
+  static final String PATH = "/api/v1/milestones";
   private static final int DEFAULT_LIMIT = 100;
   private static final int GREATEST_LIMIT = 1000;
 
@@ -112,7 +112,7 @@ public class MilestoneResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response record(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+  public Response record(byte[] body, @Context HttpHeaders headers) {
     if (MediaType.valueOf(Csv.MEDIA_TYPE).isCompatible(headers.getMediaType())) {
       return recordRows(body);
     }
@@ -120,14 +120,16 @@ public class MilestoneResource {
     Milestones.Recorded recorded = milestones.record(List.of(request), false).getFirst();
     MilestoneResponse response = MilestoneResponse.of(recorded.milestone());
     return recorded.created()
-        ? Response.created(uri.getAbsolutePathBuilder().path(response.id()).build())
+        ? Response.status(Response.Status.CREATED)
+            .header(HttpHeaders.LOCATION, PATH + "/" + response.id())
             .entity(response)
             .build()
         : Response.ok(response).build();
   }
 
   private Response recordRows(byte[] body) {
-    List<ObjectNode> rows = MilestoneCsv.read(new String(body, StandardCharsets.UTF_8));
+    bodies.checkLength(body);
+    List<ObjectNode> rows = MilestoneCsv.read(Csv.text(body));
     List<Violation> violations = new ArrayList<>();
     List<MilestoneRequest> requests = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -250,10 +252,9 @@ public class MilestoneResource {
                     filter.asOf(), items.stream().map(MilestoneResponse::of).toList(), next),
                 MediaType.APPLICATION_JSON);
     if (next != null) {
-      response.links(
-          Link.fromUri(uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build())
-              .rel("next")
-              .build());
+      String address =
+          uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build().getRawQuery();
+      response.header(HttpHeaders.LINK, "<%s?%s>; rel=\"next\"".formatted(PATH, address));
     }
     return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
@@ -298,7 +299,9 @@ public class MilestoneResource {
     try {
       String[] parts =
           new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
-      if (parts.length == 2) {
+      if (parts.length == 2
+          && parts[0].matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+          && parts[1].indexOf(0) < 0) {
         return Optional.of(new Milestones.Position(LocalDate.parse(parts[0]), parts[1]));
       }
     } catch (IllegalArgumentException | DateTimeParseException e) {

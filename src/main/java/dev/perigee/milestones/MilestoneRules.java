@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /** What a fact must fulfil beyond its schema, and the facts made of requests that do. */
 @ApplicationScoped
 public class MilestoneRules {
+  private static final String NAME = "[a-z0-9][a-z0-9-]{2,79}";
   private static final double ASSUMED_QUALITY = 1;
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
@@ -34,11 +36,11 @@ public class MilestoneRules {
   /** The same without a look at the clock, for facts that are shipped: a clock may be slow. */
   List<Violation> violationsButOfToday(MilestoneRequest request) {
     List<Violation> found = new ArrayList<>();
-    boolean withdrawal = Boolean.TRUE.equals(request.retracted());
-    if (withdrawal) {
-      if (request.supersedes() == null) {
-        found.add(Violation.at("/supersedes", "the name of the fact to withdraw", "nothing"));
-      }
+    if (request.id() != null && !request.id().matches(NAME)) {
+      found.add(Violation.at("/id", "a name such as starship-flight-20", request.id()));
+    }
+    if (Boolean.TRUE.equals(request.retracted())) {
+      withdrawal(request, found);
     } else {
       if (request.sourceUrl() == null || request.sourceUrl().isBlank()) {
         found.add(Violation.at("/sourceUrl", "where the fact is from", "nothing"));
@@ -57,6 +59,26 @@ public class MilestoneRules {
       dates(request, found);
     }
     return found;
+  }
+
+  private static void withdrawal(MilestoneRequest request, List<Violation> found) {
+    if (request.supersedes() == null) {
+      found.add(Violation.at("/supersedes", "the name of the fact to withdraw", "nothing"));
+    }
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("type", request.type());
+    content.put("occurredOn", request.occurredOn());
+    content.put("value", request.value());
+    content.put("unit", request.unit());
+    content.put("grade", request.grade());
+    content.put("measures", request.measures());
+    content.forEach(
+        (field, value) -> {
+          if (value != null) {
+            found.add(
+                Violation.at("/" + field, "nothing: a withdrawal says nothing of its own", value));
+          }
+        });
   }
 
   /** Every violation of a fact assumed in a scenario, which needs no source and may lie ahead. */
@@ -126,7 +148,7 @@ public class MilestoneRules {
     new TreeMap<>(request.measures())
         .forEach(
             (name, value) -> {
-              String pointer = "/measures/" + name;
+              String pointer = "/measures" + Violation.step(name);
               Optional<Measure> measure = type.measure(name);
               if (measure.isEmpty()) {
                 found.add(

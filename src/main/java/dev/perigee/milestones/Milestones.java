@@ -1,5 +1,6 @@
 package dev.perigee.milestones;
 
+import dev.perigee.platform.DatabaseLock;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
 import io.quarkus.panache.common.Sort;
@@ -20,12 +21,18 @@ import java.util.function.Function;
 public class Milestones {
   private static final Sort ORDER =
       Sort.descending("occurredOn").and("id", Sort.Direction.Ascending);
-  private static final String IN_FORCE =
-      "reportedOn <= :asOf and retracted = false and not exists"
-          + " (select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf)";
 
-  /** Key of the lock that lets one writer at a time into the ledger. */
-  private static final long LEDGER_LOCK = 0x4c454447;
+  /**
+   * A fact is superseded by a later one, unless that one was withdrawn; as far as is known on the
+   * day.
+   */
+  private static final String SUPERSEDED =
+      "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf"
+          + " and not exists (select 1 from MilestoneEntity withdrawal where withdrawal.supersedes = later.id"
+          + " and withdrawal.retracted = true and withdrawal.reportedOn <= :asOf)";
+
+  private static final String IN_FORCE =
+      "reportedOn <= :asOf and retracted = false and not exists (" + SUPERSEDED + ")";
 
   private final MilestoneRules rules;
   private final EntityManager database;
@@ -57,10 +64,7 @@ public class Milestones {
       List<MilestoneRequest> requests,
       boolean indexed,
       Function<MilestoneRequest, List<Violation>> check) {
-    database
-        .createNativeQuery("select cast(pg_advisory_xact_lock(:key) as text)")
-        .setParameter("key", LEDGER_LOCK)
-        .getSingleResult();
+    DatabaseLock.LEDGER.take(database);
     List<Violation> violations = new ArrayList<>();
     List<Recorded> recorded = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
@@ -87,6 +91,14 @@ public class Milestones {
             Violation.at("/supersedes", "the name of another fact", request.supersedes()));
         return Optional.empty();
       }
+      if (superseded.get().retracted()) {
+        violations.add(
+            Violation.at(
+                "/supersedes",
+                "a fact that is no withdrawal; record the withdrawn fact anew",
+                request.supersedes()));
+        return Optional.empty();
+      }
       milestone =
           Boolean.TRUE.equals(request.retracted())
               ? rules.withdrawn(id, request, superseded.get())
@@ -103,6 +115,14 @@ public class Milestones {
     }
     Optional<Milestone> stored = find(id);
     if (stored.isPresent()) {
+      boolean sameWithdrawal =
+          milestone.retracted()
+              && request.reportedOn() == null
+              && stored.get().retracted()
+              && stored.get().supersedes().equals(milestone.supersedes());
+      if (sameWithdrawal) {
+        return Optional.of(new Recorded(stored.get(), false));
+      }
       if (stored.get().equals(milestone)) {
         return Optional.of(new Recorded(milestone, false));
       }
@@ -111,8 +131,7 @@ public class Milestones {
               .formatted(id));
     }
     if (request.supersedes() != null) {
-      MilestoneEntity.<MilestoneEntity>find("supersedes", request.supersedes())
-          .firstResultOptional()
+      standingSuccessor(request.supersedes())
           .ifPresent(
               later -> {
                 throw ProblemException.conflict(
@@ -122,6 +141,15 @@ public class Milestones {
     MilestoneEntity.of(milestone).persist();
     database.flush();
     return Optional.of(new Recorded(milestone, true));
+  }
+
+  /** The fact that supersedes another and was not withdrawn itself. */
+  private static Optional<MilestoneEntity> standingSuccessor(String id) {
+    return MilestoneEntity.<MilestoneEntity>find(
+            "from MilestoneEntity m where supersedes = ?1 and not exists (select 1 from MilestoneEntity"
+                + " withdrawal where withdrawal.supersedes = m.id and withdrawal.retracted = true)",
+            id)
+        .firstResultOptional();
   }
 
   /**

@@ -18,6 +18,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads JSON bodies and holds them against the schemas of the contract, so that what the contract
@@ -50,9 +52,11 @@ public class BodyReader {
           .addModule(new JavaTimeModule())
           .addModule(new Jdk8Module())
           .build();
+  private final long limit;
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-  public BodyReader() {
+  public BodyReader(@ConfigProperty(name = "perigee.http.body-limit") MemorySize limit) {
+    this.limit = limit.asLongValue();
     mapper
         .getFactory()
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
@@ -70,8 +74,19 @@ public class BodyReader {
     return convert(node, type);
   }
 
+  /** Refuses a body beyond the limit; one of known length was refused before it was read. */
+  public void checkLength(byte[] body) {
+    if (body != null && body.length > limit) {
+      throw new ProblemException(
+          ProblemType.TOO_LARGE,
+          "Expected at most %d bytes, got %d".formatted(limit, body.length),
+          List.of());
+    }
+  }
+
   /** The body as JSON. */
   public JsonNode parse(byte[] body) {
+    checkLength(body);
     if (body == null || body.length == 0) {
       throw new ProblemException(
           ProblemType.MALFORMED_REQUEST, "Expected a JSON body, got none", List.of());
@@ -124,7 +139,7 @@ public class BodyReader {
       unusable(node.get(i), pointer + "/" + i, found);
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String inner = pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+      String inner = pointer + Violation.step(field.getKey());
       if (!isStorable(field.getKey())) {
         found.put(
             pointer, Violation.at(pointer, "names without NUL and unpaired surrogates", "a name"));
@@ -142,8 +157,11 @@ public class BodyReader {
     return switch (message.getType()) {
       case "additionalProperties" ->
           Violation.at(
-              pointer + "/" + message.getProperty(), "no such field", message.getProperty());
-      case "required" -> Violation.at(pointer + "/" + message.getProperty(), "a value", "nothing");
+              pointer + Violation.step(message.getProperty()),
+              "no such field",
+              message.getProperty());
+      case "required" ->
+          Violation.at(pointer + Violation.step(message.getProperty()), "a value", "nothing");
       default -> {
         String text = message.getMessage();
         String expected =
@@ -165,7 +183,9 @@ public class BodyReader {
           e.getPath().stream()
               .map(
                   step ->
-                      "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                      step.getFieldName() == null
+                          ? "/" + step.getIndex()
+                          : Violation.step(step.getFieldName()))
               .collect(Collectors.joining());
       throw ProblemException.invalid(
           List.of(Violation.at(pointer, firstLine(e.getOriginalMessage()), node.at(pointer))));

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +19,7 @@ public final class Csv {
   /** Media type. */
   public static final String MEDIA_TYPE = "text/csv";
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final CsvMapper MAPPER =
       CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();
 
@@ -25,6 +29,19 @@ public final class Csv {
   public static boolean isAccepted(HttpHeaders headers) {
     MediaType first = headers.getAcceptableMediaTypes().getFirst();
     return first.isCompatible(MediaType.valueOf(MEDIA_TYPE)) && !first.isWildcardType();
+  }
+
+  /**
+   * A body as text, without the mark that spreadsheets put before it; fails with a malformed
+   * request.
+   */
+  public static String text(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw malformed("it is not UTF-8");
+    }
   }
 
   /** Rows by column name, in order; fails with a malformed request. */

@@ -10,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +47,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public static EmbeddedDatabase start(Path folder) {
     try {
-      Files.createDirectories(folder);
+      make(folder);
       FileChannel lockFile = lock(folder);
       Path data = folder.resolve("postgresql");
-      stopOrphan(data);
+      Path binaries = folder.toRealPath().resolve("binaries");
+      stopOrphan(data, binaries);
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
-              .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+              .setOverrideWorkingDirectory(binaries.toFile())
               .setCleanDataDirectory(false)
               .setPort(freePort())
               .setPGStartupWait(START_LIMIT)
@@ -108,21 +111,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return channel;
   }
 
-  private static void stopOrphan(Path data) throws IOException {
+  /**
+   * Stops a server that was started from our own binaries and is still running; clients of it are
+   * cut off.
+   */
+  private static void stopOrphan(Path data, Path binaries) throws IOException {
     Path pidFile = data.resolve(PID_FILE);
     if (!Files.exists(pidFile)) {
       return;
     }
     List<String> lines = Files.readAllLines(pidFile);
     Optional<ProcessHandle> orphan =
-        lines.isEmpty() ? Optional.empty() : postmaster(lines.getFirst().strip());
+        lines.isEmpty() ? Optional.empty() : postmaster(lines.getFirst().strip(), binaries);
     if (orphan.isEmpty()) {
       Files.delete(pidFile);
       return;
     }
     LOG.infof("Stopping the PostgreSQL server %d that was left behind", orphan.get().pid());
-    orphan.get().destroy();
     try {
+      // PostgreSQL takes SIGINT as a fast shutdown, which does not wait for clients.
+      new ProcessBuilder("kill", "-INT", String.valueOf(orphan.get().pid())).start().waitFor();
       orphan.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       throw new IllegalStateException(
@@ -135,11 +143,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /**
-   * The running PostgreSQL process of this id; a process of another program may have taken the id
-   * over.
-   */
-  private static Optional<ProcessHandle> postmaster(String pid) {
+  /** The running server of this id; any other program may have taken the id over. */
+  private static Optional<ProcessHandle> postmaster(String pid, Path binaries) {
     if (!pid.matches("[0-9]{1,10}")) {
       return Optional.empty();
     }
@@ -150,7 +155,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 process
                     .info()
                     .command()
-                    .map(command -> command.contains("postgres"))
+                    .map(command -> Path.of(command).startsWith(binaries))
                     .orElse(false));
+  }
+
+  /** Makes the folder, for its owner alone where the file system knows owners. */
+  private static void make(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }

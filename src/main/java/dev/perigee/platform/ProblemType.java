@@ -15,6 +15,7 @@ public enum ProblemType {
   CONFLICT(409, "The request contradicts what is stored"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),
+  MISDIRECTED(421, "The service does not answer for this host"),
   INVALID_REQUEST(422, "The request is understood but not valid"),
   INTERNAL_ERROR(500, "The service failed"),
   SATURATED(503, "The service has as much work as it can take");

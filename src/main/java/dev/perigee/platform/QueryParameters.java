@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** Reads query parameters and keeps every violation, so that all of them are answered at once. */
 public final class QueryParameters {
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
+  private static final String DATE = "a date such as 2026-11-23, of the years 1900 to 2200";
+
   private final List<Violation> violations = new ArrayList<>();
 
   /** An ISO date. */
@@ -17,10 +21,14 @@ public final class QueryParameters {
       return Optional.empty();
     }
     try {
-      return Optional.of(LocalDate.parse(text));
+      LocalDate day = LocalDate.parse(text);
+      if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+        return Optional.of(day);
+      }
     } catch (DateTimeParseException e) {
-      return refuse(name, "a date such as 2026-11-23", text);
+      return refuse(name, DATE, text);
     }
+    return refuse(name, DATE, text);
   }
 
   /** The day of knowledge: today when it is absent, and never a day to come. */
@@ -37,14 +45,11 @@ public final class QueryParameters {
     if (text == null) {
       return otherwise;
     }
-    try {
+    if (text.matches("[0-9]{1,9}")) {
       int number = Integer.parseInt(text);
       if (number >= least && number <= most) {
         return number;
       }
-    } catch (NumberFormatException e) {
-      refuse(name, "an integer from %d to %d".formatted(least, most), text);
-      return otherwise;
     }
     refuse(name, "an integer from %d to %d".formatted(least, most), text);
     return otherwise;

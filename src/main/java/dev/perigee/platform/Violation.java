@@ -39,6 +39,11 @@ public record Violation(
     return new Violation(null, parameter, expected, String.valueOf(actual));
   }
 
+  /** A step of a JSON pointer: a slash and the escaped name (RFC 6901). */
+  public static String step(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
   /** The same within an outer value. */
   public Violation within(String outer) {
     return new Violation(outer + (pointer == null ? "" : pointer), parameter, expected, actual);

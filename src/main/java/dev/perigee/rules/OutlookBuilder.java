@@ -161,13 +161,12 @@ public final class OutlookBuilder {
       sum += weight;
     }
     double total = sum;
-    if (total > 0) {
-      weights.replaceAll((pack, weight) -> weight / total);
-    } else {
-      weights.putAll(before);
+    if (!(total > 0)) {
+      throw new IllegalArgumentException(
+          "no pack keeps any weight under the likelihoods %s".formatted(likelihoods));
     }
-    trace.add(
-        new TraceRow(emission, TraceRow.PACK_WEIGHTS, before, new EnumMap<>(weights), total <= 0));
+    weights.replaceAll((pack, weight) -> weight / total);
+    trace.add(new TraceRow(emission, TraceRow.PACK_WEIGHTS, before, new EnumMap<>(weights), false));
   }
 
   private Map<Pack, Double> gateLikelihoods(Effect.GateLikelihood effect) {

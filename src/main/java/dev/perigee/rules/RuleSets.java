@@ -1,5 +1,6 @@
 package dev.perigee.rules;
 
+import dev.perigee.platform.DatabaseLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +15,6 @@ import org.jboss.logging.Logger;
 public class RuleSets {
   private static final Logger LOG = Logger.getLogger(RuleSets.class);
   private static final String SHIPPED_AUTHOR = "perigee";
-
-  /** Key of the lock that lets one service at a time ship its rule set. */
-  private static final long RULE_SET_LOCK = 0x52554c45;
 
   private final Map<RuleSetDigest, RuleSet> compiled = new HashMap<>();
   private volatile RuleSet active;
@@ -34,10 +32,7 @@ public class RuleSets {
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  RuleSetEntity.getEntityManager()
-                      .createNativeQuery("select cast(pg_advisory_xact_lock(:key) as text)")
-                      .setParameter("key", RULE_SET_LOCK)
-                      .getSingleResult();
+                  DatabaseLock.RULE_SETS.take(RuleSetEntity.getEntityManager());
                   if (RuleSetEntity.findById(digest) == null) {
                     RuleSetEntity.of(digest, shipped, SHIPPED_AUTHOR, "Shipped with the service")
                         .persist();

@@ -21,6 +21,8 @@ public record EffectRequest(
             description =
                 "Factor on the draws of the parameter, or on the probability of the gate; above 0. The product of"
                     + " all scales of a parameter is held in [0.4, 2.5].",
+            minimum = "0",
+            maximum = "1e6",
             examples = "0.8")
         Double multiplier,
     @Schema(
@@ -29,7 +31,11 @@ public record EffectRequest(
             maximum = "10",
             examples = "0.7")
         Double sigmaMultiplier,
-    @Schema(description = "Amount to add, in the unit of the parameter.", examples = "0.05")
+    @Schema(
+            description = "Amount to add, in the unit of the parameter.",
+            minimum = "-1e15",
+            maximum = "1e15",
+            examples = "0.05")
         Double amount,
     @Schema(description = "Years to add.", minimum = "-50", maximum = "50", examples = "1")
         Double years,

@@ -39,7 +39,7 @@ public record RunRequest(
     @Schema(
             description =
                 "`stochastic`: the mixture of the packs. `deterministic`: the single path of the central values with the"
-                    + " numeric assumptions put over them, no rules, no gates.",
+                    + " numeric assumptions put over them, no rules, no gates; asOf, ruleSet, paths, seed and equityBridge have no effect.",
             defaultValue = "stochastic",
             examples = "stochastic")
         Mode mode) {}

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,9 +33,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs over HTTP. */
-@Path("/api/v1/runs")
+@Path(RunResource.PATH)
 @Tag(name = "Runs", description = "Simulations of a scenario, stored with their provenance.")
 public class RunResource {
+  static final String PATH = "/api/v1/runs";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final String HEADLINE = "/valuation/enterpriseValueUsd/mean";
   private static final String DETERMINISTIC_HEADLINE = "/enterpriseValueUsd";
@@ -112,10 +112,10 @@ public class RunResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response run(byte[] body, @Context UriInfo uri) {
+  public Response run(byte[] body) {
     StoredRun run = runs.run(bodies.read(body, RunRequest.class));
     return Response.ok(run.answer(), MediaType.APPLICATION_JSON)
-        .location(uri.getAbsolutePathBuilder().path(run.id()).build())
+        .header(HttpHeaders.LOCATION, PATH + "/" + run.id())
         .tag(run.digest())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

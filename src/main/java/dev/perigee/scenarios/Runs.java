@@ -154,6 +154,8 @@ public class Runs {
             outlook = Outlooks.of(ruleSet, facts, asOf, scenario);
           } catch (InvalidParameters e) {
             throw ScenarioReader.problem(e, scenarioRequest);
+          } catch (IllegalArgumentException e) {
+            throw ScenarioReader.problem(e);
           }
           SimulationResult result;
           try {
@@ -190,8 +192,8 @@ public class Runs {
     if (digest == null) {
       return ruleSets.active();
     }
-    return ruleSets
-        .find(RuleSetDigest.parse(digest))
+    return RuleSetDigest.read(digest)
+        .flatMap(ruleSets::find)
         .orElseThrow(
             () ->
                 ProblemException.invalid(

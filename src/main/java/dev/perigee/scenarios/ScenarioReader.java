@@ -28,7 +28,7 @@ import java.util.Set;
 @ApplicationScoped
 public class ScenarioReader {
   private static final String OUTER = "/scenario";
-  private static final String ASSUMPTIONS = "/assumptions/";
+  private static final String ASSUMPTIONS = "/assumptions";
   private static final double WEIGHT_TOLERANCE = 1e-9;
 
   private final MilestoneRules milestones;
@@ -80,7 +80,7 @@ public class ScenarioReader {
                   boolean pinned =
                       request.assumptions() != null && request.assumptions().containsKey(key);
                   return Violation.at(
-                      OUTER + (pinned ? ASSUMPTIONS + key : ""),
+                      OUTER + (pinned ? ASSUMPTIONS + Violation.step(key) : ""),
                       key + ": " + violation.expected(),
                       violation.actual());
                 })
@@ -93,6 +93,12 @@ public class ScenarioReader {
         List.of(Violation.at(OUTER, "parameters with a finite answer", e.getMessage())));
   }
 
+  /** The problem of effects that cannot be applied together. */
+  static ProblemException problem(IllegalArgumentException e) {
+    return ProblemException.invalid(
+        List.of(Violation.at(OUTER, "effects that can be applied together", e.getMessage())));
+  }
+
   private static Map<Parameter, Distribution> pins(
       ScenarioRequest request, List<Violation> violations) {
     Map<Parameter, Distribution> pins = new EnumMap<>(Parameter.class);
@@ -103,7 +109,7 @@ public class ScenarioReader {
         .assumptions()
         .forEach(
             (key, node) -> {
-              String pointer = ASSUMPTIONS + key.replace("~", "~0").replace("/", "~1");
+              String pointer = ASSUMPTIONS + Violation.step(key);
               Optional<Parameter> parameter = Parameter.byKey(key);
               if (parameter.isEmpty()) {
                 violations.add(Violation.at(pointer, ParameterKeys.expected(key), key));
@@ -226,7 +232,7 @@ public class ScenarioReader {
           if (!(distribution instanceof Distribution.Fixed)) {
             violations.add(
                 Violation.at(
-                    ASSUMPTIONS + parameter.key(),
+                    ASSUMPTIONS + Violation.step(parameter.key()),
                     "a number in deterministic mode",
                     DistributionReader.write(distribution)));
           }

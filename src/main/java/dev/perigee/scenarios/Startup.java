@@ -3,15 +3,16 @@ package dev.perigee.scenarios;
 import dev.perigee.milestones.SeedLedger;
 import dev.perigee.rules.RuleSets;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/**
- * Brings the service into a state in which the first request is answered: facts, rules, and the way
- * from one to the other.
- */
+/** Brings the service into a state in which the first request is answered, and says where it is. */
 @ApplicationScoped
 public class Startup {
   private static final Logger LOG = Logger.getLogger(Startup.class);
@@ -19,26 +20,31 @@ public class Startup {
   private final SeedLedger ledger;
   private final RuleSets ruleSets;
   private final String host;
-  private final int port;
 
   public Startup(
       SeedLedger ledger,
       RuleSets ruleSets,
-      @ConfigProperty(name = "quarkus.http.host") String host,
-      @ConfigProperty(name = "quarkus.http.port") int port) {
+      @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
     this.host = host;
-    this.port = port;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event) throws UnknownHostException {
+    if (!InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new IllegalStateException(
+          "No identity provider is configured, so the service listens on a loopback address only; got quarkus.http.host="
+              + host);
+    }
     ledger.loadIfEmpty();
     ruleSets.start();
-    LOG.infof("API            http://%s:%d/api/v1", host, port);
-    LOG.infof("Documentation  http://%s:%d/q/swagger-ui", host, port);
-    LOG.infof("Page           http://%s:%d/", host, port);
-    LOG.infof(
-        "No identity provider is configured: the service is open to whoever reaches %s", host);
+  }
+
+  void listening(@ObservesAsync HttpServerStart server) {
+    String address = "http://%s:%d".formatted(host, server.options().getPort());
+    LOG.infof("API            %s/api/v1", address);
+    LOG.infof("Documentation  %s/q/swagger-ui", address);
+    LOG.infof("Page           %s/", address);
+    LOG.info("No identity provider is configured: whoever reaches this address may read and write");
   }
 }

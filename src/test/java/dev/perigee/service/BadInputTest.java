@@ -1,19 +1,27 @@
 package dev.perigee.service;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Malformed and invalid requests: refused with a problem that names the field, and nothing is
@@ -46,6 +54,8 @@ class BadInputTest {
         "{\"asOf\": \"2999-01-01\"}|/asOf",
         "{\"asOf\": \"0001-01-01\"}|/asOf",
         "{\"ruleSet\": \"latest\"}|/ruleSet",
+        "{\"ruleSet\": \"sha256:0000000000000000000000000000000000000000000000000000000000000000\\n\"}|/ruleSet",
+        "{\"scenario\": {\"packWeights\": {\"sceptic\": 1, \"house\": 0, \"company\": 0}, \"effects\": [{\"type\": \"bayesFactor\", \"sceptic\": 0, \"house\": 1, \"company\": 1}]}}|/scenario",
         "{\"ruleSet\": \"sha256:0000000000000000000000000000000000000000000000000000000000000000\"}|/ruleSet",
         "{\"scenario\": []}|/scenario",
         "{\"scenario\": {\"horizon\": 3}}|/scenario/horizon",
@@ -121,6 +131,9 @@ class BadInputTest {
         "{\"type\": \"LATENCY\", \"occurredOn\": \"2026-10-01\", \"value\": 5, \"title\": \"x\", \"sourceUrl\": \"y\", \"evidence\": \"PRESS\", \"id\": \"NOT A NAME\"}|/id",
         "{\"type\": \"LATENCY\", \"occurredOn\": \"2026-10-01\", \"value\": 5, \"title\": \"x\", \"sourceUrl\": \"y\", \"evidence\": \"PRESS\", \"supersedes\": \"nothing-of-this-name\"}|/supersedes",
         "{\"retracted\": true}|/supersedes",
+        "{\"retracted\": true, \"supersedes\": \"starship-ift-1\", \"value\": 5}|/value",
+        "{\"type\": \"LATENCY\", \"occurredOn\": \"2026-10-01\", \"value\": 5, \"title\": \"x\", \"sourceUrl\": \"y\", \"evidence\": \"PRESS\", \"id\": \"ends-in-a-line\\n\"}|/id",
+        "{\"a/b~c\": 1}|/a~1b~0c",
         "{\"type\": \"LATENCY'; drop table milestone; --\", \"occurredOn\": \"2026-10-01\"}|/type"
       })
   void anInvalidFactIsRefusedAndNamesItsField(String body, String pointer) {
@@ -180,6 +193,75 @@ class BadInputTest {
   }
 
   @Test
+  void aBodyOfUnknownLengthBeyondTheLimitIsTooLarge() throws Exception {
+    long before = rows();
+    byte[] body = ("{\"scenario\": {\"name\": \"" + "x".repeat(5_000_000) + "\"}}").getBytes(UTF_8);
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + RUNS))
+                    .header("Content-Type", "application/json")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(413, response.statusCode());
+    assertTrue(response.body().contains("urn:perigee:problem:too-large"), response.body());
+    assertEquals(before, rows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RUNS, MILESTONES})
+  void aBodyWithoutATypeIsNotRead(String path) throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(415, response.statusCode());
+  }
+
+  @Test
+  void anotherHostIsNotAnswered() {
+    given()
+        .header("Host", "evil.example")
+        .get(MILESTONES)
+        .then()
+        .statusCode(421)
+        .contentType("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/milestones/%00",
+        "/api/v1/runs/a%00b",
+        "/api/v1/milestones?subject=%00",
+        "/api/v1/milestones?actor=a%00"
+      })
+  void anAddressWithANulIsMalformed(String path) {
+    given()
+        .urlEncodingEnabled(false)
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void textThatIsNotUtf8IsNoCsv() {
+    given()
+        .contentType("text/csv")
+        .body(new byte[] {'t', 'y', 'p', 'e', '\n', 'a', (byte) 0xff})
+        .post(MILESTONES)
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void anotherMediaTypeIsNotRead() {
     long before = rows();
     given()
@@ -230,6 +312,8 @@ class BadInputTest {
     "/api/v1/milestones?asOf=2026-02-30,asOf",
     "/api/v1/milestones?asOf=2999-01-01,asOf",
     "/api/v1/milestones?from=x,from",
+    "/api/v1/milestones?from=-999999999-01-01,from",
+    "/api/v1/milestones?to=%2B999999999-01-01,to",
     "/api/v1/milestones?to=2026-1-1,to",
     "/api/v1/milestones?cursor=%21,cursor",
     "/api/v1/milestones?cursor=YWJj,cursor",

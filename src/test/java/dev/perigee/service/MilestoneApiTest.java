@@ -98,6 +98,33 @@ class MilestoneApiTest {
   }
 
   @Test
+  void withdrawingACorrectionBringsTheFactBackAndLetsItBeCorrectedAgain() {
+    post(fact("base", "LATENCY", "2026-05-01", 200)).statusCode(201);
+    String correction =
+        """
+        {"id": "%s", "type": "LATENCY", "occurredOn": "2026-05-01", "value": %s, "title": "x", "sourceUrl": "y",
+         "evidence": "PRESS", "supersedes": "base"}""";
+    post(correction.formatted("mistaken", 20)).statusCode(201);
+    list("?type=LATENCY").body("items.id", not(hasItem("base")));
+    withdraw("mistaken");
+    list("?type=LATENCY").body("items.id", hasItem("base"));
+    post(correction.formatted("better", 190)).statusCode(201);
+    list("?type=LATENCY").body("items.id", hasItem("better"));
+    list("?type=LATENCY").body("items.id", not(hasItem("base")));
+    withdraw("better");
+    withdraw("base");
+  }
+
+  @Test
+  void aWithdrawalCannotBeWithdrawn() {
+    post(fact("gone", "LATENCY", "2026-05-01", 200)).statusCode(201);
+    String withdrawal = "{\"id\": \"gone-w\", \"supersedes\": \"gone\", \"retracted\": true}";
+    post(withdrawal).statusCode(201);
+    post(withdrawal).statusCode(200);
+    post("{\"supersedes\": \"gone-w\", \"retracted\": true}").statusCode(422);
+  }
+
+  @Test
   void aWithdrawnFactIsNoLongerInForce() {
     post(fact("withdrawn", "LATENCY", "2026-05-01", 200)).statusCode(201);
     withdraw("withdrawn");

@@ -272,6 +272,28 @@ class RunApiTest {
   }
 
   @Test
+  void manyDemonstrationsDoNotMultiply() {
+    String each =
+        """
+        {"type": "DEMO_THERMAL", "occurredOn": "2026-12-01", "value": 900, "grade": "MET"},
+        {"type": "DEMO_RADIATION", "occurredOn": "2026-12-01", "value": 17, "grade": "MET"},
+        {"type": "DEMO_COMPUTE_UPTIME", "occurredOn": "2026-12-01", "value": 0.95, "grade": "MET"}""";
+    JsonNode answer =
+        run(
+            "{%s, \"paths\": 1000, \"scenario\": {\"hypotheticalMilestones\": [%s]}}"
+                .formatted(PRIOR, String.join(",", java.util.Collections.nCopies(66, each))));
+    long grades = 0;
+    for (JsonNode effect : answer.get("effects")) {
+      grades +=
+          effect.get("rule").asText().startsWith("R12")
+                  && effect.get("parameter").asText().equals("demonstration")
+              ? 1
+              : 0;
+    }
+    assertEquals(1, grades);
+  }
+
+  @Test
   void aRunIsReadAgainByItsNameAndNeverChanges() {
     String location =
         given()

@@ -1,0 +1,28 @@
+package dev.perigee.platform;
+
+import jakarta.persistence.EntityManager;
+
+/**
+ * Locks that services on one database take against each other; each is held until the transaction
+ * ends.
+ */
+public enum DatabaseLock {
+  /** One writer at a time into the ledger. */
+  LEDGER(0x4c454447L),
+  /** One service at a time ships its rule set. */
+  RULE_SETS(0x52554c45L);
+
+  private final long key;
+
+  DatabaseLock(long key) {
+    this.key = key;
+  }
+
+  /** Waits for the lock. */
+  public void take(EntityManager database) {
+    database
+        .createNativeQuery("select cast(pg_advisory_xact_lock(:key) as text)")
+        .setParameter("key", key)
+        .getSingleResult();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.perigee.platform;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses, before a byte of a body is read, what no resource could answer well: bodies announced as
+ * too large or without a type, NUL characters in the address, and names of hosts that are not ours,
+ * by which a web page elsewhere could reach a service on the loopback interface.
+ */
+@ApplicationScoped
+public class RequestGuard {
+  private static final int BEFORE_EVERYTHING = 1000;
+  private static final Set<String> LOOPBACK_NAMES =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+  private final BigInteger limit;
+
+  public RequestGuard(@ConfigProperty(name = "perigee.http.body-limit") MemorySize limit) {
+    this.limit = BigInteger.valueOf(limit.asLongValue());
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::guard, BEFORE_EVERYTHING);
+  }
+
+  private void guard(RoutingContext context) {
+    Optional<Refusal> refusal = refusal(context.request());
+    if (refusal.isEmpty()) {
+      context.next();
+      return;
+    }
+    ProblemType type = refusal.get().type();
+    context
+        .response()
+        .setStatusCode(type.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(
+            CanonicalJson.write(
+                new Problem(
+                    type.uri(),
+                    type.title(),
+                    type.status(),
+                    refusal.get().detail(),
+                    context.request().path(),
+                    List.of())));
+  }
+
+  private record Refusal(ProblemType type, String detail) {}
+
+  private Optional<Refusal> refusal(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && length.matches("[0-9]+") && new BigInteger(length).compareTo(limit) > 0) {
+      return refuse(
+          ProblemType.TOO_LARGE, "Expected at most %d bytes, got %s".formatted(limit, length));
+    }
+    if (HttpMethod.POST.equals(request.method())
+        && request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
+      return refuse(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Expected a Content-Type, got none");
+    }
+    if (request.uri().contains("%00")) {
+      return refuse(ProblemType.MALFORMED_REQUEST, "Expected an address without NUL characters");
+    }
+    if (request.authority() != null && !LOOPBACK_NAMES.contains(request.authority().host())) {
+      return refuse(
+          ProblemType.MISDIRECTED,
+          "Expected the host localhost or 127.0.0.1, got " + request.authority().host());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> refuse(ProblemType type, String detail) {
+    return Optional.of(new Refusal(type, detail));
+  }
+}
