@@ -18,7 +18,6 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads JSON bodies and holds them against the schemas of the contract, so that what the contract
@@ -55,8 +53,8 @@ public class BodyReader {
   private final long limit;
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-  public BodyReader(@ConfigProperty(name = "perigee.http.body-limit") MemorySize limit) {
-    this.limit = limit.asLongValue();
+  public BodyReader(HttpConfig config) {
+    this.limit = config.bodyLimit().asLongValue();
     mapper
         .getFactory()
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());

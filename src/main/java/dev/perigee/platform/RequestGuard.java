@@ -1,10 +1,10 @@
 package dev.perigee.platform;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +12,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses, before a byte of a body is read, what no resource could answer well: bodies announced as
@@ -27,8 +26,8 @@ public class RequestGuard {
 
   private final BigInteger limit;
 
-  public RequestGuard(@ConfigProperty(name = "perigee.http.body-limit") MemorySize limit) {
-    this.limit = BigInteger.valueOf(limit.asLongValue());
+  public RequestGuard(HttpConfig config) {
+    this.limit = BigInteger.valueOf(config.bodyLimit().asLongValue());
   }
 
   void register(@Observes Filters filters) {
@@ -42,11 +41,13 @@ public class RequestGuard {
       return;
     }
     ProblemType type = refusal.get().type();
+    if (HttpVersion.HTTP_1_1.equals(context.request().version())) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close"); // the body is not read
+    }
     context
         .response()
         .setStatusCode(type.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
         .end(
             CanonicalJson.write(
                 new Problem(

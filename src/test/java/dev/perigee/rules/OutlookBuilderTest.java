@@ -12,6 +12,7 @@ import static dev.perigee.simulation.Parameter.REGULATORY_AUTHORISED_SATELLITES;
 import static dev.perigee.simulation.Parameter.RELIABILITY_AVAILABILITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.simulation.Distribution;
@@ -331,10 +332,11 @@ class OutlookBuilderTest {
   }
 
   @Test
-  void likelihoodsThatWouldLeaveNoPackAreNotApplied() {
-    TracedOutlook built = build(rule("R", 1, likelihoods(0, 0, 0)));
-    assertEquals(PRIORS.weights(), built.outlook().weights());
-    assertTrue(built.trace().getFirst().clamped());
+  void likelihoodsThatLeaveNoPackAreRefused() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> build(rule("R", 1, likelihoods(0, 0, 0))));
+    assertTrue(refusal.getMessage().startsWith("no pack keeps any weight"), refusal.getMessage());
   }
 
   @Test
