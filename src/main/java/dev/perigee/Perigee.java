@@ -1,6 +1,7 @@
 package dev.perigee;
 
 import dev.perigee.platform.EmbeddedDatabase;
+import dev.perigee.rules.ShippedRules;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ public final class Perigee {
   private Perigee() {}
 
   public static void main(String... args) {
+    ShippedRules.compileAhead();
     String given = System.getenv().getOrDefault("PERIGEE_DB_URL", "");
     if (!given.isBlank() || System.getProperty(URL) != null) {
       Quarkus.run(args);

@@ -73,7 +73,7 @@ public class RuleSets {
     if (files == null) {
       return Optional.empty();
     }
-    RuleSet ruleSet = RuleSet.of(files);
+    RuleSet ruleSet = ShippedRules.compile(files);
     compiled.put(digest, ruleSet);
     return Optional.of(ruleSet);
   }

@@ -88,6 +88,16 @@ public class Runs {
     };
   }
 
+  /**
+   * Computes the run of the ledger as of today under the active rules, so that the first who asks
+   * need not wait.
+   */
+  void prepare() {
+    if (config.prepare()) {
+      run(new RunRequest(null, null, null, null, null, null));
+    }
+  }
+
   /** The stored run of this name. */
   Optional<StoredRun> find(String id) {
     return QuarkusTransaction.requiringNew()

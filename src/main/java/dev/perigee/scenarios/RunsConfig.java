@@ -18,6 +18,11 @@ public interface RunsConfig {
   @WithDefault("2")
   int concurrentRuns();
 
+  /** Whether the run of the day is computed as soon as the service listens, before anyone asks. */
+  @WithName("runs.prepare")
+  @WithDefault("true")
+  boolean prepare();
+
   /** How long a run waits for its turn before the service answers that it is saturated. */
   @WithName("runs.patience")
   @WithDefault("PT30S")

@@ -19,14 +19,17 @@ public class Startup {
 
   private final SeedLedger ledger;
   private final RuleSets ruleSets;
+  private final Runs runs;
   private final String host;
 
   public Startup(
       SeedLedger ledger,
       RuleSets ruleSets,
+      Runs runs,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
+    this.runs = runs;
     this.host = host;
   }
 
@@ -46,5 +49,6 @@ public class Startup {
     LOG.infof("Documentation  %s/q/swagger-ui", address);
     LOG.infof("Page           %s/", address);
     LOG.info("No identity provider is configured: whoever reaches this address may read and write");
+    runs.prepare();
   }
 }

@@ -15,11 +15,10 @@ final class CostModel {
   private double learningReference;
   private double insured;
   private double spaceHardware;
-  private double commissioned;
+  private double perCommissioned;
   private double recovery;
   private double opex;
-  private double availability;
-  private double performance;
+  private double perDelivered;
   private double groundCapital;
   private double groundOpex;
   private double groundOpexStep;
@@ -56,11 +55,10 @@ final class CostModel {
     learningReference = SATELLITE_LEARNING_REFERENCE_CAPACITY.in(p);
     insured = 1 + ORBITAL_INSURANCE.in(p);
     spaceHardware = COMPUTE_HARDWARE_SPACE_PREMIUM.in(p) * COMPUTE_HARDWARE_COST.in(p);
-    commissioned = 1 - RELIABILITY_DEAD_ON_ARRIVAL.in(p);
+    perCommissioned = 1 / (1 - RELIABILITY_DEAD_ON_ARRIVAL.in(p));
     recovery = Finance.capitalRecoveryFactor(FINANCE_ORBITAL_COST_OF_CAPITAL.in(p), effectiveLife);
     opex = ORBITAL_OPEX.in(p);
-    availability = RELIABILITY_AVAILABILITY.in(p);
-    performance = COMPUTE_ORBITAL_PERFORMANCE.in(p);
+    perDelivered = 1 / (RELIABILITY_AVAILABILITY.in(p) * COMPUTE_ORBITAL_PERFORMANCE.in(p));
     double groundRate = FINANCE_TERRESTRIAL_COST_OF_CAPITAL.in(p);
     groundCapital =
         COMPUTE_HARDWARE_COST.in(p)
@@ -97,8 +95,8 @@ final class CostModel {
         specificMass
             * Math.max(materialsFloor, materialsInitial * progress(doublings, materialsLearning));
     double satellite = specificMass * launch.cost / (1 - launch.failure) + platform;
-    capexPerKw = (satellite * insured + spaceHardware) / commissioned;
-    orbital = (capexPerKw * recovery + opex) / availability / performance;
+    capexPerKw = (satellite * insured + spaceHardware) * perCommissioned;
+    orbital = (capexPerKw * recovery + opex) * perDelivered;
     double scarcity = scarcityEarly * earlyRamp + scarcityLate * lateRamp;
     terrestrial = (groundCapital + groundOpex * escalation) * (1 + scarcity);
     ratio = orbital / terrestrial;

@@ -130,7 +130,7 @@ final class Deployment {
       double ebitdaBefore) {
     price = cost.terrestrial * (1 + premiumLongRun + premiumGap * premiumDecay);
     double margin = price * priceFactor / cost.orbital;
-    double intensity = 1 / (1 + PortableMath.pow(margin, optionExponent));
+    double intensity = 1 / (1 + PortableMath.power(margin, optionExponent));
     double share =
         shareCeiling / (1 + PortableMath.exp(shareSteepness * (cost.ratio - shareMidpoint)));
     double target = Math.max(share, ModelConstants.LEAST_DEMAND_SHARE * intensity) * demandKw;

@@ -124,7 +124,9 @@ final class PathKernel {
     double taxRate = PROGRAMME_TAX_RATE.in(p);
     double utilization = COMPUTE_MODEL_FLOPS_UTILIZATION.in(p);
     double efficiency = COMPUTE_EFFICIENCY_INITIAL.in(p);
+    double perPflopHour = UnitCost.perPflopHour(1, efficiency, utilization);
     double efficiencyStep = PortableMath.pow(1 + COMPUTE_EFFICIENCY_GROWTH.in(p), QUARTER_YEARS);
+    double perEfficiencyStep = 1 / efficiencyStep;
     double rate = VALUATION_DISCOUNT_RATE.in(p);
     double discount = Finance.discountFactor(rate, QUARTER_YEARS / 2);
     double discountStep = Finance.discountFactor(rate, QUARTER_YEARS);
@@ -193,8 +195,7 @@ final class PathKernel {
       series[Metric.DELIVERED_CAPACITY.ordinal()][q] = fleet.capacityKw * available;
       series[Metric.ADDED_CAPACITY.ordinal()][q] = added;
       series[Metric.COMPUTE.ordinal()][q] = fleet.pflops * performing;
-      series[Metric.COST_PER_PFLOP_HOUR.ordinal()][q] =
-          UnitCost.perPflopHour(cost.orbital, efficiency, utilization);
+      series[Metric.COST_PER_PFLOP_HOUR.ordinal()][q] = cost.orbital * perPflopHour;
       series[Metric.REVENUE.ordinal()][q] = revenue;
       series[Metric.EBITDA.ordinal()][q] = ebitda;
       series[Metric.CAPEX.ordinal()][q] = capex;
@@ -202,6 +203,7 @@ final class PathKernel {
       binding[q] = deployment.binding.ordinal();
 
       efficiency *= efficiencyStep;
+      perPflopHour *= perEfficiencyStep;
       discount *= discountStep;
     }
 

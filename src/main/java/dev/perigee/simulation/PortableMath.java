@@ -17,6 +17,8 @@ final class PortableMath {
   private static final long SMALLEST_NORMAL_BITS = 0x0010000000000000L;
   private static final double TWO_TO_54 = 0x1p54;
 
+  private static final int LARGEST_MULTIPLIED = 16;
+
   /** Below this the third term of a Taylor series is beyond the digits of a double. */
   private static final double SMALL = 1e-5;
 
@@ -123,6 +125,26 @@ final class PortableMath {
   /** {@code base} to the power {@code exponent}, for a base of at least 0. */
   static double pow(double base, double exponent) {
     return exponent == 0 ? 1 : exp2(exponent * log2(base));
+  }
+
+  /**
+   * The same as {@link #pow}, by multiplication where the exponent is a whole number of at most 16
+   * in size.
+   */
+  static double power(double base, double exponent) {
+    int n = (int) exponent;
+    if (n != exponent || n > LARGEST_MULTIPLIED || n < -LARGEST_MULTIPLIED) {
+      return pow(base, exponent);
+    }
+    double result = 1;
+    double square = base;
+    for (int bits = Math.abs(n); bits > 0; bits >>= 1) {
+      if ((bits & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return n < 0 ? 1 / result : result;
   }
 
   /** Mean of e^-t over t from 0 to x: (1 - e^-x) / x without its cancellation near 0. */
