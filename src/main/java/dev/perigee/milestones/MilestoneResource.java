@@ -17,9 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -92,22 +94,8 @@ public class MilestoneResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
-      responseCode = "400",
-      description = "The body is no JSON.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
       responseCode = "409",
       description = "The name is taken by another fact, or the fact was superseded already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "The fact is not valid; every violation is listed and nothing is stored.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -121,7 +109,7 @@ public class MilestoneResource {
     MilestoneResponse response = MilestoneResponse.of(recorded.milestone());
     return recorded.created()
         ? Response.status(Response.Status.CREATED)
-            .header(HttpHeaders.LOCATION, PATH + "/" + response.id())
+            .location(URI.create(PATH + "/" + response.id()))
             .entity(response)
             .build()
         : Response.ok(response).build();
@@ -167,13 +155,6 @@ public class MilestoneResource {
             schema = @Schema(implementation = MilestonePage.class)),
         @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
       })
-  @APIResponse(
-      responseCode = "422",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response list(
       @Parameter(
               description = "Facts reported after this day are not seen; today unless given.",
@@ -252,9 +233,8 @@ public class MilestoneResource {
                     filter.asOf(), items.stream().map(MilestoneResponse::of).toList(), next),
                 MediaType.APPLICATION_JSON);
     if (next != null) {
-      String address =
-          uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build().getRawQuery();
-      response.header(HttpHeaders.LINK, "<%s?%s>; rel=\"next\"".formatted(PATH, address));
+      URI address = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+      response.links(Link.fromUri(address).rel("next").build());
     }
     return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
@@ -270,13 +250,6 @@ public class MilestoneResource {
       responseCode = "200",
       description = "The fact.",
       content = @Content(schema = @Schema(implementation = MilestoneResponse.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such fact.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public MilestoneResponse get(
       @Parameter(description = "Name of the fact.", example = "starship-flight-14") @PathParam("id")
           String id) {

@@ -3,7 +3,6 @@ package dev.perigee.scenarios;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDigest;
@@ -86,13 +85,6 @@ public class OutlookResource {
       responseCode = "200",
       description = "The outlook.",
       content = @Content(schema = @Schema(implementation = OutlookResponse.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "A parameter is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public OutlookResponse outlook(
       @org.eclipse.microprofile.openapi.annotations.parameters.Parameter(
               description = "Facts reported after this day are not seen; today unless given.",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.Csv;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -90,32 +90,10 @@ public class RunResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
-  @APIResponse(
-      responseCode = "400",
-      description = "The body is no JSON.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "The run is not valid; every violation is listed and nothing is stored.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description =
-          "The service has as much work as it can take; Retry-After says when to come again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response run(byte[] body) {
     StoredRun run = runs.run(bodies.read(body, RunRequest.class));
     return Response.ok(run.answer(), MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.LOCATION, PATH + "/" + run.id())
+        .location(URI.create(PATH + "/" + run.id()))
         .tag(run.digest())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
@@ -136,13 +114,6 @@ public class RunResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such run.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response get(
       @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
           @PathParam("id")
@@ -171,20 +142,6 @@ public class RunResource {
         @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such run.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "A metric is not known.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response series(
       @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
           @PathParam("id")
@@ -231,20 +188,6 @@ public class RunResource {
       description = "The trace.",
       content = @Content(schema = @Schema(implementation = RunTrace.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such run.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "The answer has no such number.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response trace(
       @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
           @PathParam("id")

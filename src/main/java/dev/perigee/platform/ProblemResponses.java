@@ -1,0 +1,66 @@
+package dev.perigee.platform;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Writes into the contract the problems that every operation of a kind can answer with. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ProblemResponses implements OASFilter {
+  private static final String SCHEMA = "#/components/schemas/Problem";
+
+  @Override
+  public void filterOpenAPI(OpenAPI contract) {
+    contract
+        .getPaths()
+        .getPathItems()
+        .values()
+        .forEach(path -> path.getOperations().values().forEach(ProblemResponses::complete));
+  }
+
+  private static void complete(Operation operation) {
+    for (ProblemType type : problems(operation)) {
+      String status = String.valueOf(type.status());
+      if (!operation.getResponses().hasAPIResponse(status)) {
+        operation.getResponses().addAPIResponse(status, response(type));
+      }
+    }
+  }
+
+  private static Set<ProblemType> problems(Operation operation) {
+    Set<ProblemType> problems =
+        EnumSet.of(
+            ProblemType.MALFORMED_REQUEST, ProblemType.MISDIRECTED, ProblemType.INTERNAL_ERROR);
+    if (operation.getRequestBody() != null) {
+      problems.add(ProblemType.TOO_LARGE);
+      problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+      problems.add(ProblemType.INVALID_REQUEST);
+      problems.add(ProblemType.SATURATED);
+    }
+    if (operation.getParameters() != null) {
+      for (Parameter parameter : operation.getParameters()) {
+        problems.add(
+            parameter.getIn() == Parameter.In.PATH
+                ? ProblemType.NOT_FOUND
+                : ProblemType.INVALID_REQUEST);
+      }
+    }
+    return problems;
+  }
+
+  private static APIResponse response(ProblemType type) {
+    return OASFactory.createAPIResponse()
+        .description(type.title() + ".")
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    Problem.MEDIA_TYPE,
+                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(SCHEMA))));
+  }
+}
