@@ -1,13 +1,11 @@
 package dev.perigee.milestones;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
-import dev.perigee.platform.Violation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,7 +23,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -117,19 +114,9 @@ public class MilestoneResource {
 
   private Response recordRows(byte[] body) {
     bodies.checkLength(body);
-    List<ObjectNode> rows = MilestoneCsv.read(Csv.text(body));
-    List<Violation> violations = new ArrayList<>();
-    List<MilestoneRequest> requests = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      String outer = "/" + i;
-      List<Violation> own = bodies.violations(rows.get(i), MilestoneRequest.class.getSimpleName());
-      own.forEach(violation -> violations.add(violation.within(outer)));
-      if (own.isEmpty()) {
-        requests.add(bodies.convert(rows.get(i), MilestoneRequest.class));
-      }
-    }
-    ProblemException.throwIfAny(violations);
-    List<Milestones.Recorded> recorded = milestones.record(requests, true);
+    List<Milestones.Recorded> recorded =
+        milestones.record(
+            bodies.readAll(MilestoneCsv.read(Csv.text(body)), MilestoneRequest.class), true);
     List<MilestoneResponse> items =
         recorded.stream().map(each -> MilestoneResponse.of(each.milestone())).toList();
     boolean created = recorded.stream().anyMatch(Milestones.Recorded::created);

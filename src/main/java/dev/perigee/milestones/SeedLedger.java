@@ -1,8 +1,6 @@
 package dev.perigee.milestones;
 
 import dev.perigee.platform.BodyReader;
-import dev.perigee.platform.ProblemException;
-import dev.perigee.platform.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,15 +32,7 @@ public class SeedLedger {
       return;
     }
     List<MilestoneRequest> requests =
-        MilestoneCsv.read(text()).stream()
-            .map(
-                row -> {
-                  List<Violation> violations =
-                      bodies.violations(row, MilestoneRequest.class.getSimpleName());
-                  ProblemException.throwIfAny(violations);
-                  return bodies.convert(row, MilestoneRequest.class);
-                })
-            .toList();
+        bodies.readAll(MilestoneCsv.read(text()), MilestoneRequest.class);
     LOG.infof("Recorded %d facts of the seed ledger", milestones.load(requests).size());
   }
 

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class BodyReader {
   private static final String CONTRACT = "openapi/perigee-v1.yaml";
+  private static final String CONTRACT_URI = "urn:perigee:contract";
   private static final int DEEPEST = 32;
   private static final int MOST_VIOLATIONS = 100;
 
@@ -51,6 +52,7 @@ public class BodyReader {
           .addModule(new Jdk8Module())
           .build();
   private final long limit;
+  private final JsonSchemaFactory contract = contract();
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
   public BodyReader(HttpConfig config) {
@@ -70,6 +72,27 @@ public class BodyReader {
     JsonNode node = parse(body);
     ProblemException.throwIfAny(violations(node, type.getSimpleName()));
     return convert(node, type);
+  }
+
+  /**
+   * Rows as {@code type}.
+   *
+   * @throws ProblemException invalid with every violation of every row; pointers start with the
+   *     index of the row
+   */
+  public <T> List<T> readAll(List<? extends JsonNode> rows, Class<T> type) {
+    List<Violation> violations = new ArrayList<>();
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String outer = "/" + i;
+      List<Violation> own = violations(rows.get(i), type.getSimpleName());
+      own.forEach(violation -> violations.add(violation.within(outer)));
+      if (own.isEmpty()) {
+        values.add(convert(rows.get(i), type));
+      }
+    }
+    ProblemException.throwIfAny(violations);
+    return values;
   }
 
   /** Refuses a body beyond the limit; one of known length was refused before it was read. */
@@ -116,7 +139,7 @@ public class BodyReader {
   }
 
   /** Violations of the schema of this name. */
-  public List<Violation> violations(JsonNode node, String schemaName) {
+  private List<Violation> violations(JsonNode node, String schemaName) {
     Map<String, Violation> found = new LinkedHashMap<>();
     unusable(node, "", found);
     schema(schemaName).validate(node).stream()
@@ -173,7 +196,7 @@ public class BodyReader {
    * The node as {@code type}; it must have passed its schema, which does not know the range of
    * Java's integers.
    */
-  public <T> T convert(JsonNode node, Class<T> type) {
+  private <T> T convert(JsonNode node, Class<T> type) {
     try {
       return mapper.treeToValue(node, type);
     } catch (JsonMappingException e) {
@@ -194,34 +217,32 @@ public class BodyReader {
   }
 
   private JsonSchema schema(String name) {
-    return schemas.computeIfAbsent(name, BodyReader::load);
+    return schemas.computeIfAbsent(
+        name,
+        each ->
+            contract.getSchema(
+                new ObjectMapper()
+                    .createObjectNode()
+                    .put("$ref", CONTRACT_URI + "#/components/schemas/" + each),
+                SchemaValidatorsConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .pathType(PathType.JSON_POINTER)
+                    .build()));
   }
 
-  private static JsonSchema load(String name) {
+  private static JsonSchemaFactory contract() {
     try (InputStream in =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(CONTRACT)) {
       if (in == null) {
         throw new IllegalStateException(CONTRACT + " is missing from the class path");
       }
-      JsonNode contract =
-          new YAMLMapper().readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      JsonSchemaFactory factory =
-          JsonSchemaFactory.getInstance(
-              SpecVersion.VersionFlag.V202012,
-              builder ->
-                  builder.schemaLoaders(
-                      loaders ->
-                          loaders.schemas(Map.of("urn:perigee:contract", contract.toString()))));
-      JsonNode reference =
-          new ObjectMapper()
-              .createObjectNode()
-              .put("$ref", "urn:perigee:contract#/components/schemas/" + name);
-      return factory.getSchema(
-          reference,
-          SchemaValidatorsConfig.builder()
-              .formatAssertionsEnabled(true)
-              .pathType(PathType.JSON_POINTER)
-              .build());
+      String text =
+          new YAMLMapper()
+              .readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+              .toString();
+      return JsonSchemaFactory.getInstance(
+          SpecVersion.VersionFlag.V202012,
+          builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(CONTRACT_URI, text))));
     } catch (IOException e) {
       throw new IllegalStateException(CONTRACT + " cannot be read", e);
     }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * JSON whose bytes depend on the value alone: fields in the order of the record, map entries sorted
@@ -50,13 +48,8 @@ public final class CanonicalJson {
 
   /** SHA-256 of the JSON of a value, written as {@code sha256:...}. */
   public static String digest(Object value) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(write(value).getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.start();
+    digest.update(write(value).getBytes(StandardCharsets.UTF_8));
+    return Sha256.PREFIX + Sha256.hex(digest);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 public final class QueryParameters {
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
-  private static final String DATE = "a date such as 2026-11-23, of the years 1900 to 2200";
 
   private final List<Violation> violations = new ArrayList<>();
 
@@ -20,15 +19,19 @@ public final class QueryParameters {
     if (text == null) {
       return Optional.empty();
     }
+    Optional<LocalDate> day =
+        parse(text).filter(d -> d.getYear() >= FIRST_YEAR && d.getYear() <= LAST_YEAR);
+    return day.isPresent()
+        ? day
+        : refuse(name, "a date such as 2026-11-23, of the years 1900 to 2200", text);
+  }
+
+  private static Optional<LocalDate> parse(String text) {
     try {
-      LocalDate day = LocalDate.parse(text);
-      if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
-        return Optional.of(day);
-      }
+      return Optional.of(LocalDate.parse(text));
     } catch (DateTimeParseException e) {
-      return refuse(name, DATE, text);
+      return Optional.empty();
     }
-    return refuse(name, DATE, text);
   }
 
   /** The day of knowledge: today when it is absent, and never a day to come. */

@@ -1,6 +1,5 @@
 package dev.perigee.rules;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ final class Emissions {
     for (Emission emission : sorted) {
       kept.merge(key(emission), emission, Emissions::stronger);
     }
-    return new ArrayList<>(kept.values()).stream().sorted(ORDER).toList();
+    return kept.values().stream().sorted(ORDER).toList();
   }
 
   private static Map<String, Double> discounts(List<Emission> emitted) {

@@ -1,9 +1,8 @@
 package dev.perigee.rules;
 
+import dev.perigee.platform.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +14,6 @@ import java.util.TreeMap;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record RuleSetDigest(String hex) {
-  private static final String PREFIX = "sha256:";
-
   public RuleSetDigest {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("expected 64 hexadecimal digits, got " + hex);
@@ -25,27 +22,29 @@ public record RuleSetDigest(String hex) {
 
   /** Digest of files, text by path. */
   public static RuleSetDigest of(Map<String, String> files) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     new TreeMap<>(files)
         .forEach(
             (name, text) -> {
               update(digest, name);
               update(digest, text.replace("\r\n", "\n"));
             });
-    return new RuleSetDigest(HexFormat.of().formatHex(digest.digest()));
+    return new RuleSetDigest(Sha256.hex(digest));
   }
 
   /** Digest written as {@code sha256:...}. */
   public static RuleSetDigest parse(String text) {
-    if (!text.startsWith(PREFIX)) {
+    if (!text.startsWith(Sha256.PREFIX)) {
       throw new IllegalArgumentException("expected sha256: and 64 hexadecimal digits, got " + text);
     }
-    return new RuleSetDigest(text.substring(PREFIX.length()));
+    return new RuleSetDigest(text.substring(Sha256.PREFIX.length()));
   }
 
   /** The digest of a text, when it is one. */
   public static Optional<RuleSetDigest> read(String text) {
-    return text.matches(PREFIX + "[0-9a-f]{64}") ? Optional.of(parse(text)) : Optional.empty();
+    return text.matches(Sha256.PREFIX + "[0-9a-f]{64}")
+        ? Optional.of(parse(text))
+        : Optional.empty();
   }
 
   private static void update(MessageDigest digest, String text) {
@@ -54,16 +53,8 @@ public record RuleSetDigest(String hex) {
     digest.update(bytes);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   @Override
   public String toString() {
-    return PREFIX + hex;
+    return Sha256.PREFIX + hex;
   }
 }

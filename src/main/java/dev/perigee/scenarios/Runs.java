@@ -6,6 +6,7 @@ import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
+import dev.perigee.platform.Sha256;
 import dev.perigee.platform.Violation;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDigest;
@@ -43,8 +44,8 @@ public class Runs {
   private static final int DEFAULT_PATHS = 20_000;
   private static final long DEFAULT_SEED = 20_260_215;
   private static final String ENGINE = "jvm";
+  private static final int ID_START = Sha256.PREFIX.length();
   private static final int ID_LENGTH = 32;
-  private static final int DIGEST_PREFIX = "sha256:".length();
 
   private final Milestones milestones;
   private final RuleSets ruleSets;
@@ -234,7 +235,7 @@ public class Runs {
   }
 
   private StoredRun once(RunInputs inputs, Computation computation) {
-    String id = CanonicalJson.digest(inputs).substring(DIGEST_PREFIX, DIGEST_PREFIX + ID_LENGTH);
+    String id = CanonicalJson.digest(inputs).substring(ID_START, ID_START + ID_LENGTH);
     Optional<StoredRun> stored = find(id);
     if (stored.isPresent()) {
       return stored.get();
@@ -287,23 +288,25 @@ public class Runs {
     }
   }
 
+  /** Stores a run; when another replica was first, its run counts. */
   private StoredRun store(RunInputs inputs, StoredRun run) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                RunEntity.getEntityManager()
-                    .createNativeQuery(
-                        "insert into run (id, mode, inputs, answer, series, trace, digest)"
-                            + " values (:id, :mode, :inputs, :answer, :series, :trace, :digest)"
-                            + " on conflict (id) do nothing")
-                    .setParameter("id", run.id())
-                    .setParameter("mode", inputs.mode().name().toLowerCase(Locale.ROOT))
-                    .setParameter("inputs", CanonicalJson.write(inputs))
-                    .setParameter("answer", run.answer())
-                    .setParameter("series", run.series())
-                    .setParameter("trace", run.trace())
-                    .setParameter("digest", run.digest())
-                    .executeUpdate());
-    return find(run.id()).orElseThrow();
+    int stored =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    RunEntity.getEntityManager()
+                        .createNativeQuery(
+                            "insert into run (id, mode, inputs, answer, series, trace, digest)"
+                                + " values (:id, :mode, :inputs, :answer, :series, :trace, :digest)"
+                                + " on conflict (id) do nothing")
+                        .setParameter("id", run.id())
+                        .setParameter("mode", inputs.mode().name().toLowerCase(Locale.ROOT))
+                        .setParameter("inputs", CanonicalJson.write(inputs))
+                        .setParameter("answer", run.answer())
+                        .setParameter("series", run.series())
+                        .setParameter("trace", run.trace())
+                        .setParameter("digest", run.digest())
+                        .executeUpdate());
+    return stored == 1 ? run : find(run.id()).orElseThrow();
   }
 }

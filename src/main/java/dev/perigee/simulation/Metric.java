@@ -1,7 +1,6 @@
 package dev.perigee.simulation;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The quantities a path has in every quarter. The order is that of the fields of a deterministic
@@ -47,11 +46,6 @@ public enum Metric {
     this.unit = unit;
     this.fan = fan;
     this.meaning = meaning;
-  }
-
-  /** The metric with this field name. */
-  public static Optional<Metric> byField(String field) {
-    return Arrays.stream(values()).filter(metric -> metric.field.equals(field)).findFirst();
   }
 
   /** The metrics that have percentiles, in order. */
