@@ -15,7 +15,9 @@ import dev.perigee.rules.TracedOutlook;
 import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.ModelConstants;
 import dev.perigee.simulation.Parameter;
+import dev.perigee.simulation.Progress;
 import dev.perigee.simulation.Simulation;
+import dev.perigee.simulation.SimulationRequest;
 import dev.perigee.simulation.SimulationResult;
 import dev.perigee.simulation.Trajectory;
 import dev.perigee.simulation.UndefinedResult;
@@ -170,7 +172,9 @@ public class Runs {
           }
           SimulationResult result;
           try {
-            result = Simulation.run(outlook.outlook(), paths, seed, threads());
+            result =
+                Simulation.run(
+                    SimulationRequest.of(outlook.outlook(), paths, seed), threads(), Progress.NONE);
           } catch (UndefinedResult e) {
             throw ScenarioReader.problem(e);
           }

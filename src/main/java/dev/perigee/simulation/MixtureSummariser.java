@@ -25,7 +25,7 @@ final class MixtureSummariser {
     weights = outlook.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  SimulationResult result(int paths, long seed) {
+  SimulationResult result(int paths, long seed, Sampling sampling, Stop stop) {
     double[][] sorted = new double[packs.length][];
     Map<Pack, Estimate> packValues = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
@@ -45,6 +45,8 @@ final class MixtureSummariser {
         outlook.horizon(),
         paths,
         seed,
+        sampling,
+        stop,
         outlook.weights(),
         summary(mean, values),
         bands(values),

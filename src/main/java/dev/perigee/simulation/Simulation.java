@@ -18,11 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads changes no bit of the result.
  */
 public final class Simulation {
-  /** Fewest and most paths of a pack. */
-  public static final int FEWEST_PATHS = 1_000;
-
-  public static final int MOST_PATHS = 200_000;
-
   private static final int CHUNK_PATHS = 2_048;
   private static final int BLOCK_PATHS = 64;
 
@@ -32,14 +27,14 @@ public final class Simulation {
   private final PathSampler[] samplers = new PathSampler[packs.length];
   private final PackStatistics[] statistics = new PackStatistics[packs.length];
   private final int chunksPerPack;
+  private final Progress progress;
+  private int chunksDone;
 
-  private Simulation(Outlook outlook, int paths, long seed) {
-    if (paths < FEWEST_PATHS || paths > MOST_PATHS) {
-      throw new IllegalArgumentException(
-          "paths must lie in [%d, %d], got %d".formatted(FEWEST_PATHS, MOST_PATHS, paths));
-    }
-    this.outlook = outlook;
-    this.paths = paths;
+  private Simulation(SimulationRequest request, Progress progress) {
+    outlook = request.outlook();
+    paths = request.paths();
+    this.progress = progress;
+    long seed = request.seed();
     chunksPerPack = (paths + CHUNK_PATHS - 1) / CHUNK_PATHS;
     PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
     double[] values = new double[Parameter.values().length];
@@ -57,16 +52,16 @@ public final class Simulation {
   /**
    * Simulates the mixture.
    *
-   * @param paths of each pack, from 1,000 to 200,000
-   * @param seed any number; equal seeds share their draws across outlooks
    * @param threads at least 1; does not change the result
+   * @param progress is told how far the run has come
    * @throws CancellationException when the calling thread is interrupted
    * @throws UndefinedResult when the equations have no finite answer on some path
    */
-  public static SimulationResult run(Outlook outlook, int paths, long seed, int threads) {
-    Simulation simulation = new Simulation(outlook, paths, seed);
+  public static SimulationResult run(SimulationRequest request, int threads, Progress progress) {
+    Simulation simulation = new Simulation(request, progress);
     simulation.work(threads);
-    return new MixtureSummariser(outlook, simulation.statistics).result(paths, seed);
+    return new MixtureSummariser(request.outlook(), simulation.statistics)
+        .result(request.paths(), request.seed(), request.sampling(), Stop.PATHS);
   }
 
   /**
@@ -174,6 +169,9 @@ public final class Simulation {
             statistics[chunk / chunksPerPack],
             samplers[chunk / chunksPerPack],
             chunk % chunksPerPack);
+        synchronized (progress) {
+          progress.reached((double) ++chunksDone / chunks);
+        }
       }
     }
 

@@ -7,8 +7,10 @@ import java.util.Map;
  * Statistics of the mixture. Money in real 2026 USD.
  *
  * @param horizon quarters covered
- * @param paths of each pack
+ * @param paths of each pack that were run
  * @param seed of the draws
+ * @param sampling how the points were chosen
+ * @param stop why the run ended
  * @param weights of the packs
  * @param enterpriseValue of the programme over the mixture
  * @param bands its band means
@@ -27,6 +29,8 @@ public record SimulationResult(
     Horizon horizon,
     int paths,
     long seed,
+    Sampling sampling,
+    Stop stop,
     Map<Pack, Double> weights,
     Summary enterpriseValue,
     Bands bands,

@@ -31,7 +31,7 @@ class MixtureReferenceTest {
 
   @BeforeAll
   static void runThemAll() {
-    prior = Simulation.run(Outlooks.priors(), PATHS, SEED, 2);
+    prior = Outlooks.run(Outlooks.priors(), PATHS, SEED, 2);
     for (Pack pack : Pack.values()) {
       ALONE.put(pack, run(Outlooks.only(pack)));
     }
@@ -267,7 +267,7 @@ class MixtureReferenceTest {
   }
 
   private static SimulationResult run(Outlook outlook) {
-    return Simulation.run(outlook, FEWER_PATHS, SEED, 2);
+    return Outlooks.run(outlook, FEWER_PATHS, SEED, 2);
   }
 
   private static Estimate capacity(SimulationResult result) {

@@ -12,6 +12,11 @@ final class Outlooks {
 
   private Outlooks() {}
 
+  /** A pseudo-random run. */
+  static SimulationResult run(Outlook outlook, int paths, long seed, int threads) {
+    return Simulation.run(SimulationRequest.of(outlook, paths, seed), threads, Progress.NONE);
+  }
+
   /** The prior mixture. */
   static Outlook priors() {
     return of(PRIORS.packs(), PRIORS.weights());

@@ -52,7 +52,7 @@ public class SimulationBenchmark {
   @Benchmark
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
   public SimulationResult mixture(Threads state) {
-    return Simulation.run(outlook, PATHS, SEED, state.threads);
+    return Outlooks.run(outlook, PATHS, SEED, state.threads);
   }
 
   /** The central path of 60 quarters, which produces in 52 of them. */
