@@ -36,6 +36,14 @@ final class Histogram {
       counts[code - first] += count;
     }
 
+    /** Widens a range of codes, from the first to before the second, to these. */
+    void widen(int[] codes) {
+      if (counts.length > 0) {
+        codes[0] = Math.min(codes[0], first);
+        codes[1] = Math.max(codes[1], first + counts.length);
+      }
+    }
+
     private void cover(int code) {
       int page = ((code - 1) & -BINS_PER_PAGE) + 1;
       if (counts.length == 0) {
@@ -125,70 +133,73 @@ final class Histogram {
   }
 
   /**
-   * Visits the bins that are not empty in any of {@code histograms}, from the least value to the
-   * greatest.
+   * The bins that several histograms have together, from the least value to the greatest: those of
+   * the negative numbers, zero, those of the positive numbers.
+   *
+   * @param negative number of bins of negative numbers
+   * @param leastNegative code of the negative bin next to zero
+   * @param positive number of bins of positive numbers
+   * @param leastPositive code of the positive bin next to zero
    */
-  static void visit(Histogram[] histograms, Visitor visitor) {
-    int[] counts = new int[histograms.length];
-    Side[] sides = new Side[histograms.length];
-    for (int k = 0; k < histograms.length; k++) {
-      sides[k] = histograms[k].negative;
-    }
-    for (int code = last(sides); code >= first(sides); code--) {
-      if (gather(sides, code, counts)) {
-        visitor.bin(-edge(code + 1), -edge(code), counts);
+  record Bins(int negative, int leastNegative, int positive, int leastPositive) {
+    static Bins of(Histogram[] histograms) {
+      int[] negatives = {Short.MAX_VALUE, 0};
+      int[] positives = {Short.MAX_VALUE, 0};
+      for (Histogram histogram : histograms) {
+        histogram.negative.widen(negatives);
+        histogram.positive.widen(positives);
       }
+      return new Bins(
+          Math.max(0, negatives[1] - negatives[0]),
+          negatives[0],
+          Math.max(0, positives[1] - positives[0]),
+          positives[0]);
     }
-    boolean zero = false;
-    for (int k = 0; k < histograms.length; k++) {
-      counts[k] = histograms[k].zeros;
-      zero |= counts[k] > 0;
-      sides[k] = histograms[k].positive;
+
+    int size() {
+      return negative + 1 + positive;
     }
-    if (zero) {
-      visitor.bin(0, 0, counts);
-    }
-    int last = last(sides);
-    for (int code = first(sides); code <= last; code++) {
-      if (gather(sides, code, counts)) {
-        visitor.bin(edge(code), edge(code + 1), counts);
+
+    /** Lower end of a bin. */
+    double low(int bin) {
+      if (bin < negative) {
+        return -edge(leastNegative + negative - bin);
       }
+      return bin == negative ? 0 : edge(leastPositive + bin - negative - 1);
     }
-  }
 
-  private static int first(Side[] sides) {
-    int first = Short.MAX_VALUE;
-    for (Side side : sides) {
-      first = side.counts.length == 0 ? first : Math.min(first, side.first);
+    /** Upper end of a bin. */
+    double high(int bin) {
+      if (bin < negative) {
+        return -edge(leastNegative + negative - bin - 1);
+      }
+      return bin == negative ? 0 : edge(leastPositive + bin - negative);
     }
-    return first;
-  }
 
-  private static int last(Side[] sides) {
-    int last = 0;
-    for (Side side : sides) {
-      last = side.counts.length == 0 ? last : Math.max(last, side.first + side.counts.length - 1);
+    /** Number of values of a histogram up to the end of each bin. */
+    int[] cumulativeCounts(Histogram histogram) {
+      int[] counts = new int[size()];
+      Side below = histogram.negative;
+      for (int i = 0; i < below.counts.length; i++) {
+        counts[negative - 1 - (below.first + i - leastNegative)] = below.counts[i];
+      }
+      counts[negative] = histogram.zeros;
+      Side above = histogram.positive;
+      System.arraycopy(
+          above.counts,
+          0,
+          counts,
+          above.counts.length == 0 ? 0 : negative + 1 + above.first - leastPositive,
+          above.counts.length);
+      for (int bin = 1; bin < counts.length; bin++) {
+        counts[bin] += counts[bin - 1];
+      }
+      return counts;
     }
-    return last;
-  }
 
-  private static boolean gather(Side[] sides, int code, int[] counts) {
-    boolean found = false;
-    for (int k = 0; k < sides.length; k++) {
-      int bin = code - sides[k].first;
-      counts[k] = bin >= 0 && bin < sides[k].counts.length ? sides[k].counts[bin] : 0;
-      found |= counts[k] > 0;
+    private static double edge(int code) {
+      return Double.longBitsToDouble((long) (code - 1 + LEAST_KEY) << MANTISSA_SHIFT);
     }
-    return found;
-  }
-
-  private static double edge(int code) {
-    return Double.longBitsToDouble((long) (code - 1 + LEAST_KEY) << MANTISSA_SHIFT);
-  }
-
-  /** Receives a bin's edges and the count of each histogram in it; the array is reused. */
-  interface Visitor {
-    void bin(double low, double high, int[] counts);
   }
 
   static Histogram[] array(int length, IntFunction<Histogram> maker) {

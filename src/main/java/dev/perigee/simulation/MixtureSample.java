@@ -14,6 +14,8 @@ final class MixtureSample {
   private int paths;
 
   /**
+   * An empty sample.
+   *
    * @param most paths of each pack it may grow to
    * @param source makes the points of a pack, anew each time
    */
@@ -22,6 +24,28 @@ final class MixtureSample {
     this.source = source;
     for (Pack pack : Pack.values()) {
       packs[pack.ordinal()] = start(pack, most);
+    }
+  }
+
+  /** An empty sample that takes deviations from the same paths as another. */
+  private MixtureSample(MixtureSample other, int most, Function<Pack, Points> source) {
+    outlook = other.outlook;
+    this.source = source;
+    for (Pack pack : Pack.values()) {
+      packs[pack.ordinal()] = other.statistics(pack).emptyLike(most);
+    }
+  }
+
+  /** An empty sample at other points that can be added to this one. */
+  MixtureSample at(Function<Pack, Points> others, int most) {
+    return new MixtureSample(this, most, others);
+  }
+
+  /** Adds the paths of a sample made by {@link #at}. */
+  void add(MixtureSample other) {
+    paths += other.paths;
+    for (Pack pack : Pack.values()) {
+      statistics(pack).add(other.statistics(pack));
     }
   }
 

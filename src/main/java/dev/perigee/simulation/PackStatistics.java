@@ -41,6 +41,21 @@ final class PackStatistics {
     total = new BlockSums(quarters.length);
   }
 
+  /** Empty statistics of the same origin. */
+  PackStatistics emptyLike(int most) {
+    return new PackStatistics(most, origin, effectiveLifeOrigin);
+  }
+
+  /** Adds the paths of others of the same origin. */
+  void add(PackStatistics other) {
+    System.arraycopy(other.values, 0, values, paths, other.paths);
+    paths += other.paths;
+    total.add(other.total);
+    for (int q = 0; q < quarters.length; q++) {
+      quarters[q].add(other.quarters[q]);
+    }
+  }
+
   /** Takes the sums of a block, to be added when all blocks before it are. */
   synchronized void take(int block, BlockSums sums) {
     early.put(block, sums);

@@ -29,7 +29,10 @@ public final class Simulation {
    */
   public static SimulationResult run(SimulationRequest request, int threads, Progress progress) {
     try (Team team = new Team(request.outlook(), threads)) {
-      return pseudoRandom(request, team, progress);
+      return switch (request.sampling()) {
+        case PSEUDO -> pseudoRandom(request, team, progress);
+        case SOBOL -> Replicates.run(request, team, progress);
+      };
     }
   }
 

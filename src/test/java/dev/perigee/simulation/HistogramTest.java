@@ -1,6 +1,5 @@
 package dev.perigee.simulation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,15 +28,24 @@ class HistogramTest {
     histogram.add(
         codes,
         count,
-        Arrays.stream(counted).min().orElseThrow(),
-        Arrays.stream(counted).max().orElseThrow());
+        Arrays.stream(counted).min().orElse(Double.POSITIVE_INFINITY),
+        Arrays.stream(counted).max().orElse(Double.NEGATIVE_INFINITY));
   }
 
   private static List<Bin> bins(Histogram histogram) {
+    return bins(Histogram.Bins.of(new Histogram[] {histogram}), histogram);
+  }
+
+  /** The bins that are not empty. */
+  private static List<Bin> bins(Histogram.Bins all, Histogram histogram) {
+    int[] cumulative = all.cumulativeCounts(histogram);
     List<Bin> bins = new ArrayList<>();
-    Histogram.visit(
-        new Histogram[] {histogram},
-        (low, high, counts) -> bins.add(new Bin(low, high, counts[0])));
+    for (int bin = 0; bin < all.size(); bin++) {
+      int count = cumulative[bin] - (bin == 0 ? 0 : cumulative[bin - 1]);
+      if (count > 0) {
+        bins.add(new Bin(all.low(bin), all.high(bin), count));
+      }
+    }
     return bins;
   }
 
@@ -110,16 +118,30 @@ class HistogramTest {
   }
 
   @Test
-  void histogramsAreVisitedTogether() {
-    List<int[]> counts = new ArrayList<>();
-    Histogram.visit(
-        new Histogram[] {of(-2, 5), of(5, 5, 0), of(7)},
-        (low, high, found) -> counts.add(found.clone()));
+  void histogramsShareTheirBins() {
+    Histogram[] histograms = {of(-2, 5), of(5, 5, 0), of(7), of()};
+    Histogram.Bins all = Histogram.Bins.of(histograms);
 
-    assertEquals(4, counts.size());
-    assertArrayEquals(new int[] {1, 0, 0}, counts.get(0));
-    assertArrayEquals(new int[] {0, 1, 0}, counts.get(1));
-    assertArrayEquals(new int[] {1, 2, 0}, counts.get(2));
-    assertArrayEquals(new int[] {0, 0, 1}, counts.get(3));
+    assertEquals(List.of(-2.0, 5.0), lows(all, histograms[0]));
+    assertEquals(List.of(0.0, 5.0), lows(all, histograms[1]));
+    assertEquals(List.of(7.0), lows(all, histograms[2]));
+    assertEquals(List.of(), lows(all, histograms[3]));
+    assertEquals(2, bins(all, histograms[1]).getLast().count());
+  }
+
+  private static List<Double> lows(Histogram.Bins all, Histogram histogram) {
+    return bins(all, histogram).stream()
+        .map(bin -> bin.low() < 0 ? bin.high() : bin.low())
+        .toList();
+  }
+
+  @Test
+  void countsOfTwoSamplesAdd() {
+    Histogram both = of(-3, 0, 5);
+    both.add(of(-3, -300, 5, 1e9, 0));
+
+    assertEquals(bins(of(-3, 0, 5, -3, -300, 5, 1e9, 0)), bins(both));
+    assertEquals(-300, both.minimum());
+    assertEquals(1e9, both.maximum());
   }
 }
