@@ -8,7 +8,7 @@ import java.util.Arrays;
  * blocks, for a histogram is in the cache only while it is counted. Scratch memory of one thread.
  */
 final class BlockStatistics implements PathKernel.Observer {
-  private static final int BLOCKS_KEPT = 8;
+  private static final int BLOCKS_KEPT = 16;
   private static final int FANS = PackStatistics.FANS.length;
 
   private final Lanes math;

@@ -83,26 +83,22 @@ final class Histogram {
     maximum = Math.max(maximum, greatest);
     int[] counts = positive.counts;
     int first = positive.first;
+    int zeroCodes = 0;
     for (int i = 0; i < count; i++) {
       int bin = codes[i] - first;
       if (bin >= 0 && bin < counts.length) {
         counts[bin]++;
+      } else if (codes[i] == 0) {
+        zeroCodes++;
+      } else if (codes[i] < 0) {
+        negative.add(-codes[i], 1);
       } else {
-        addOutside(codes[i]);
+        positive.add(codes[i], 1);
         counts = positive.counts;
         first = positive.first;
       }
     }
-  }
-
-  private void addOutside(short code) {
-    if (code == 0) {
-      zeros++;
-    } else if (code > 0) {
-      positive.add(code, 1);
-    } else {
-      negative.add(-code, 1);
-    }
+    zeros += zeroCodes;
   }
 
   /** Adds the counts of another. */
