@@ -1,12 +1,13 @@
 package dev.perigee.simulation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is timed is the work of a run; no test asserts a time. */
 class SimulationTimingsTest {
@@ -14,26 +15,35 @@ class SimulationTimingsTest {
   private static final PackOutlook HOUSE = Outlooks.PRIORS.packs().get(Pack.HOUSE);
 
   @Test
-  void theKernelRunsTheTrajectoriesOfItsVectors() {
+  void theKernelRunsTheTrajectoriesOfGivenValues() {
     SplittableRandom random = new SplittableRandom(31);
-    double[][] vectors = new double[20][];
+    Map<Parameter, double[]> columns = new EnumMap<>(Parameter.class);
+    for (Parameter parameter : Parameter.values()) {
+      columns.put(parameter, new double[PATHS]);
+    }
     double sum = 0;
-    for (int i = 0; i < vectors.length; i++) {
-      Map<Parameter, Double> values = RandomVectors.draw(random);
-      vectors[i] = Arrays.stream(Parameter.values()).mapToDouble(values::get).toArray();
-      sum += Simulation.trajectory(values, Horizon.DEFAULT).enterpriseValueUsd();
+    for (int path = 0; path < PATHS; path++) {
+      for (Map.Entry<Parameter, Double> value : RandomVectors.draw(random).entrySet()) {
+        columns.get(value.getKey())[path] = value.getValue();
+      }
+      sum += Simulation.trajectory(row(columns, path), Horizon.DEFAULT).enterpriseValueUsd();
     }
 
+    // The kernel puts the paths of a block in an order of its own.
     assertEquals(
-        sum / vectors.length,
-        SimulationTimings.runKernel(Horizon.DEFAULT, PathConditions.NONE, vectors, 1));
+        sum / PATHS, kernel(DrawnPaths.of(columns, PATHS), 1), 1e-12 * Math.abs(sum / PATHS));
+  }
+
+  private static Map<Parameter, Double> row(Map<Parameter, double[]> columns, int path) {
+    Map<Parameter, Double> row = new EnumMap<>(Parameter.class);
+    columns.forEach((parameter, column) -> row.put(parameter, column[path]));
+    return row;
   }
 
   @Test
   void theDrawsAreThoseOfARun() {
-    double[][] vectors = SimulationTimings.draw(HOUSE, Pack.HOUSE, 7, 1_000);
+    double mean = kernel(DrawnPaths.draw(HOUSE, Pack.HOUSE, 7, 1_000), 1);
 
-    double mean = SimulationTimings.runKernel(Horizon.DEFAULT, PathConditions.NONE, vectors, 1);
     double ofTheRun =
         Outlooks.run(Outlooks.priors(), 1_000, 7, 1).packValues().get(Pack.HOUSE).value();
     assertEquals(ofTheRun, mean, 1e-9 * Math.abs(ofTheRun));
@@ -42,30 +52,31 @@ class SimulationTimingsTest {
   @Test
   void drawingAloneDrawsThem() {
     double sum = 0;
-    for (double[] vector : SimulationTimings.draw(HOUSE, Pack.HOUSE, 7, PATHS)) {
-      for (double value : vector) {
-        sum += value;
+    for (PathBlock block : DrawnPaths.draw(HOUSE, Pack.HOUSE, 7, PATHS).blocks()) {
+      for (Parameter parameter : Parameter.values()) {
+        sum += block.of(parameter)[0];
       }
     }
 
-    assertEquals(sum / PATHS, SimulationTimings.drawOnly(HOUSE, Pack.HOUSE, 7, PATHS, 1));
+    assertEquals(sum, SimulationTimings.drawOnly(HOUSE, Pack.HOUSE, 7, PATHS, 1));
   }
 
-  @Test
-  void threadsShareTheSameWork() {
-    double[][] vectors = SimulationTimings.draw(HOUSE, Pack.HOUSE, 7, PATHS);
-    double[] means = new double[3];
-    double[] draws = new double[3];
-    for (int threads = 1; threads <= 3; threads++) {
-      means[threads - 1] =
-          SimulationTimings.runKernel(Horizon.DEFAULT, PathConditions.NONE, vectors, threads);
-      draws[threads - 1] = SimulationTimings.drawOnly(HOUSE, Pack.HOUSE, 7, PATHS, threads);
-    }
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void threadsShareTheSameWork(int threads) {
+    DrawnPaths paths = DrawnPaths.draw(HOUSE, Pack.HOUSE, 7, PATHS);
+    double mean = kernel(paths, 1);
+    double draws = SimulationTimings.drawOnly(HOUSE, Pack.HOUSE, 7, PATHS, 1);
 
     // Shares are added in another order.
-    double value = means[0];
-    double draw = draws[0];
-    assertArrayEquals(new double[] {value, value, value}, means, 1e-9 * Math.abs(value));
-    assertArrayEquals(new double[] {draw, draw, draw}, draws, 1e-12 * Math.abs(draw));
+    assertEquals(mean, kernel(paths, threads), 1e-9 * Math.abs(mean));
+    assertEquals(
+        draws,
+        SimulationTimings.drawOnly(HOUSE, Pack.HOUSE, 7, PATHS, threads),
+        1e-12 * Math.abs(draws));
+  }
+
+  private static double kernel(DrawnPaths paths, int threads) {
+    return SimulationTimings.runKernel(Horizon.DEFAULT, PathConditions.NONE, paths, threads);
   }
 }

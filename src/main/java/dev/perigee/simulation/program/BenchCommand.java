@@ -1,5 +1,6 @@
 package dev.perigee.simulation.program;
 
+import dev.perigee.simulation.DrawnPaths;
 import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.Outlook;
 import dev.perigee.simulation.Pack;
@@ -61,11 +62,11 @@ final class BenchCommand {
         new Stopwatch(
             arguments.integer("--warm-up", 0, LONGEST_WARM_UP, 3),
             arguments.integer("--repetitions", 1, MOST_REPETITIONS, 11));
-    double[][] vectors =
+    DrawnPaths drawn =
         arguments
             .text("--parameters")
             .map(file -> ParameterTable.read(RunCommand.file(file)))
-            .orElseGet(() -> SimulationTimings.draw(view, pack, SEED, paths));
+            .orElseGet(() -> DrawnPaths.draw(view, pack, SEED, paths));
     Map<Pack, PackOutlook> alike = new EnumMap<>(Pack.class);
     for (Pack each : Pack.values()) {
       alike.put(each, view);
@@ -77,8 +78,8 @@ final class BenchCommand {
         List.of(
             stopwatch.time(
                 "kernel",
-                (long) vectors.length * quarters,
-                () -> SimulationTimings.runKernel(horizon, outlook.conditions(), vectors, threads)),
+                (long) drawn.count() * quarters,
+                () -> SimulationTimings.runKernel(horizon, outlook.conditions(), drawn, threads)),
             stopwatch.time(
                 "draws",
                 (long) paths * quarters,

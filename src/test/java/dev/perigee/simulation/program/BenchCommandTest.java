@@ -1,20 +1,25 @@
 package dev.perigee.simulation.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perigee.simulation.DrawnPaths;
+import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.Parameter;
+import dev.perigee.simulation.PathConditions;
+import dev.perigee.simulation.Simulation;
+import dev.perigee.simulation.SimulationTimings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,15 +88,24 @@ class BenchCommandTest {
   }
 
   @Test
-  void parametersThatATableLeavesOutHaveTheirCentralValue() {
-    double[][] vectors =
-        ParameterTable.read("deployment.start,launch.rate.initial\n9999,7\n".getBytes(UTF_8));
+  void theRowsOfATableArePathsWithCentralValuesForWhatIsLeftOut() {
+    DrawnPaths paths =
+        ParameterTable.read(
+            "deployment.start,launch.rate.initial\n9999,5\n2028,7\n2027.5,5\n".getBytes(UTF_8));
 
-    double[] expected = Arrays.stream(Parameter.values()).mapToDouble(Parameter::central).toArray();
-    expected[Parameter.DEPLOYMENT_START.ordinal()] = 9999;
-    expected[Parameter.LAUNCH_RATE_INITIAL.ordinal()] = 7;
-    assertEquals(1, vectors.length);
-    assertArrayEquals(expected, vectors[0]);
+    double sum = 0;
+    for (Map<Parameter, Double> row :
+        List.of(
+            Map.of(Parameter.DEPLOYMENT_START, 2100.0),
+            Map.of(Parameter.LAUNCH_RATE_INITIAL, 7.0),
+            Map.of(Parameter.DEPLOYMENT_START, 2027.5))) {
+      sum += Simulation.trajectory(row, Horizon.DEFAULT).enterpriseValueUsd();
+    }
+    assertEquals(3, paths.count());
+    assertEquals(
+        sum / 3,
+        SimulationTimings.runKernel(Horizon.DEFAULT, PathConditions.NONE, paths, 1),
+        1e-12 * Math.abs(sum / 3));
   }
 
   @ParameterizedTest
@@ -100,6 +114,8 @@ class BenchCommandTest {
       quoteCharacter = '`',
       value = {
         "deployment.start | the document: expected a header and a row a path, got 1 lines",
+        "deployment.start,deployment.start;1,1 | line 1, field 2: expected no parameter twice, got"
+            + " \"deployment.start\"",
         "x;1 | line 1, field 1: expected a parameter of the catalogue, got \"x\"",
         "deployment.start;1,2 | line 2: expected 1 fields, got 2",
         "deployment.start;soon | line 2, field 1: expected a finite number, got \"soon\"",
