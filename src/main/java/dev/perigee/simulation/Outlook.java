@@ -12,7 +12,7 @@ import java.util.Map;
  * @param horizon quarters covered
  * @param packs one view for each pack
  * @param weights of the packs in the mixture; at least 0, summing to 1 within 1e-9 and normalised
- *     to 1 here
+ *     to 1 here. Normalised ones stay as they are, to the bit.
  * @param conditions hard facts and licence terms
  */
 public record Outlook(
@@ -22,6 +22,9 @@ public record Outlook(
     PathConditions conditions) {
 
   private static final double WEIGHT_TOLERANCE = 1e-9;
+
+  /** Furthest from 1 that the rounded sum of weights lies that were divided by their sum. */
+  private static final double ROUNDING = 0x1p-51;
 
   public Outlook {
     double sum = 0;
@@ -37,9 +40,10 @@ public record Outlook(
     if (Math.abs(sum - 1) > WEIGHT_TOLERANCE) {
       throw new IllegalArgumentException("pack weights must sum to 1, got " + sum);
     }
+    double divisor = Math.abs(sum - 1) <= ROUNDING ? 1 : sum;
     EnumMap<Pack, Double> normalised = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
-      normalised.put(pack, weights.getOrDefault(pack, 0.0) / sum);
+      normalised.put(pack, weights.getOrDefault(pack, 0.0) / divisor);
     }
     weights = Collections.unmodifiableMap(normalised);
     packs = Collections.unmodifiableMap(new EnumMap<>(packs));

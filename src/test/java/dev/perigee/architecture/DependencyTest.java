@@ -14,6 +14,9 @@ import jakarta.persistence.Entity;
 /** Dependencies point one way; see docs/adr and the package descriptions. */
 @AnalyzeClasses(packages = "dev.perigee", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyTest {
+  private static final String CORE = "dev.perigee.simulation";
+  private static final String PROGRAM = "dev.perigee.simulation.program";
+
   @ArchTest
   static final ArchRule FEATURES_DEPEND_ONE_WAY =
       layeredArchitecture()
@@ -43,10 +46,10 @@ class DependencyTest {
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
       classes()
           .that()
-          .resideInAPackage("dev.perigee.simulation..")
+          .resideInAPackage(CORE)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.perigee.simulation..", "java..", "jdk.incubator.vector");
+          .resideInAnyPackage(CORE, "java..", "jdk.incubator.vector");
 
   /** Everything else must run where the module is missing. */
   @ArchTest
@@ -62,10 +65,28 @@ class DependencyTest {
   static final ArchRule THE_CORE_DOES_NO_INPUT_OR_OUTPUT =
       noClasses()
           .that()
-          .resideInAPackage("dev.perigee.simulation..")
+          .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule THE_PROGRAM_OF_THE_CORE_KNOWS_THE_STREAMING_PARSER_BESIDE_IT =
+      classes()
+          .that()
+          .resideInAPackage(PROGRAM)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CORE, PROGRAM, "java..", "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule THE_PROGRAM_OF_THE_CORE_USES_NO_REFLECTION =
+      noClasses()
+          .that()
+          .resideInAPackage(PROGRAM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..");
 
   @ArchTest
   static final ArchRule THERE_ARE_NO_CYCLES =
@@ -80,6 +101,8 @@ class DependencyTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.perigee.Perigee")
+          .and()
+          .resideOutsideOfPackage(PROGRAM)
           .should()
           .accessField(System.class, "out")
           .orShould()
