@@ -160,34 +160,35 @@ final class Deployment {
     }
     math.exp2(allocationStep, n);
     math.exp2(allocation, n);
-    paths.load(FACTORY_RATE_INITIAL, QUARTER_YEARS, strategicKw);
-    loadRamp(paths, FACTORY_RATE_GROWTH, n, sinceStart, math, factoryStep, factoryKw);
-    paths.load(CAPITAL_BUDGET_INITIAL, QUARTER_YEARS, strategicKw);
-    loadRamp(paths, CAPITAL_BUDGET_GROWTH, n, sinceStart, math, budgetStep, budgetUsd);
-    paths.load(NETWORK_BANDWIDTH_INITIAL, ModelConstants.GBPS_PER_TBPS, strategicKw);
-    paths.load(NETWORK_BANDWIDTH_PER_KILOWATT, scratch);
+    double[] initial = strategicKw;
+    paths.load(FACTORY_RATE_INITIAL, QUARTER_YEARS, initial);
+    loadRamp(paths, FACTORY_RATE_GROWTH, n, sinceStart, initial, math, factoryStep, factoryKw);
+    paths.load(CAPITAL_BUDGET_INITIAL, QUARTER_YEARS, initial);
+    loadRamp(paths, CAPITAL_BUDGET_GROWTH, n, sinceStart, initial, math, budgetStep, budgetUsd);
+    double[] bandwidthPerKw = scratch;
+    paths.load(NETWORK_BANDWIDTH_INITIAL, ModelConstants.GBPS_PER_TBPS, initial);
+    paths.load(NETWORK_BANDWIDTH_PER_KILOWATT, bandwidthPerKw);
     paths.loadGrowth(NETWORK_BANDWIDTH_GROWTH, 1, QUARTER_YEARS, math, bandwidthStep);
-    for (int i = 0; i < n; i++) {
-      bandwidthKw[i] = bandwidthStep[i];
-      strategicKw[i] /= scratch[i];
-    }
+    System.arraycopy(bandwidthStep, 0, bandwidthKw, 0, n);
     math.pow(bandwidthKw, elapsed, n);
     for (int i = 0; i < n; i++) {
-      bandwidthKw[i] *= strategicKw[i];
+      bandwidthKw[i] *= initial[i] / bandwidthPerKw[i];
     }
-    System.arraycopy(premiumStep, 0, scratch, 0, n);
-    math.pow(scratch, elapsed, n);
+    double[] decayed = scratch;
+    System.arraycopy(premiumStep, 0, decayed, 0, n);
+    math.pow(decayed, elapsed, n);
     for (int i = 0; i < n; i++) {
-      premiumGap[i] *= scratch[i];
+      premiumGap[i] *= decayed[i];
     }
   }
 
-  /** An amount, whose start is in {@link #strategicKw}, that grows from the start of production. */
-  private void loadRamp(
+  /** An amount that grows from the start of production, in the first quarter of production. */
+  private static void loadRamp(
       OrderedPaths paths,
       Parameter growth,
       int n,
       double[] sinceStart,
+      double[] initial,
       Lanes math,
       double[] step,
       double[] amount) {
@@ -198,7 +199,7 @@ final class Deployment {
     }
     math.pow(amount, sinceStart, n);
     for (int i = 0; i < n; i++) {
-      amount[i] *= strategicKw[i];
+      amount[i] *= initial[i];
     }
   }
 

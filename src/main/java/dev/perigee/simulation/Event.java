@@ -39,9 +39,4 @@ public enum Event {
   int count(double[] values, int n, Lanes math) {
     return above ? math.countAbove(values, n, threshold) : math.countBelow(values, n, threshold);
   }
-
-  /** Whether a value of the metric fulfils it. */
-  public boolean holds(double value) {
-    return above ? value > threshold : value < threshold;
-  }
 }

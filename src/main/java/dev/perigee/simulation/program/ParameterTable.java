@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A table of drawn parameters: a header of parameter keys and a row a path, as CSV. */
+/** Parameters as CSV: a table of drawn ones, and the catalogue. */
 final class ParameterTable {
   private ParameterTable() {}
 
@@ -44,6 +44,23 @@ final class ParameterTable {
       }
     }
     return DrawnPaths.of(columns, paths);
+  }
+
+  /** The catalogue: key, symbol of the equations, unit, central value and admissible range. */
+  static String catalogue() {
+    StringBuilder csv = new StringBuilder("key,symbol,unit,central,minimum,maximum\n");
+    for (Parameter parameter : Parameter.values()) {
+      csv.append(
+          "%s,%s,%s,%s,%s,%s%n"
+              .formatted(
+                  parameter.key(),
+                  parameter.symbol(),
+                  parameter.unit(),
+                  parameter.central(),
+                  parameter.minimum(),
+                  parameter.maximum()));
+    }
+    return csv.toString();
   }
 
   private static String place(int line, int column) {

@@ -29,9 +29,10 @@ public final class PerigeeCore {
       """
       Usage: perigee-core <command> [options]
 
-        run      simulate one document
-        serve    be a worker: a request a line on the standard input, answers a line on the output
-        bench    time the kernel, the draws and whole runs
+        run         simulate one document
+        serve       be a worker: a request a line on the standard input, answers a line on the output
+        bench       time the kernel, the draws and whole runs
+        parameters  print the catalogue of parameters as CSV
 
       run reads an outlook, a simulation request or a trajectory request as JSON from the standard
       input and writes the result as JSON on one line.
@@ -141,6 +142,10 @@ public final class PerigeeCore {
         new Worker(in, out, err, whenOutputBreaks).serve();
       }
       case "bench" -> new BenchCommand(out).execute(options);
+      case "parameters" -> {
+        requireNone(options);
+        print(ParameterTable.catalogue());
+      }
       case "--help", "help" -> {
         requireNone(options);
         print(HELP);

@@ -71,6 +71,17 @@ class PerigeeCoreTest {
   }
 
   @Test
+  void theCatalogueIsPrinted() {
+    CoreRun run = CoreRun.of("", "parameters");
+
+    List<String> lines = new String(run.out(), UTF_8).lines().toList();
+    assertEquals("key,symbol,unit,central,minimum,maximum", lines.getFirst());
+    assertEquals("launch.rate.initial,f0,flights/yr,5.0,0.0,10000.0", lines.get(1));
+    assertEquals(1 + Parameter.values().length, lines.size());
+    lines.forEach(line -> assertEquals(6, line.split(",", -1).length, line));
+  }
+
+  @Test
   void aTrajectoryIsRun() {
     CoreRun run = CoreRun.of("{\"values\": {\"launch.rate.initial\": 7}}", "run");
 
