@@ -13,7 +13,7 @@ final class BlockStatistics implements PathKernel.Observer {
 
   private final Lanes math;
   private final QuarterCounts[] quarters;
-  private final double[] moments = new double[4];
+  private final double[] moments = new double[2];
   private PackStatistics pack;
   private BlockSums sums;
   private int kept;
@@ -56,8 +56,7 @@ final class BlockStatistics implements PathKernel.Observer {
       Simulation.requireFinite(PackStatistics.FANS[m].field(), moments[0]);
       sums.deviation[m][q] = moments[0];
       sums.squared[m][q] = moments[1];
-      counts.least[m] = Math.min(counts.least[m], moments[2]);
-      counts.greatest[m] = Math.max(counts.greatest[m], moments[3]);
+      math.widen(values, n, counts.least, counts.greatest, m);
       math.encode(values, n, counts.codes[m], kept);
     }
     counts.see(kernel, q, math);

@@ -15,10 +15,8 @@ abstract sealed class Lanes permits ScalarLanes, VectorLanes {
 
   static final int SUM = 0;
   static final int SQUARES = PARTS;
-  static final int LEAST = 2 * PARTS;
-  static final int GREATEST = 3 * PARTS;
 
-  private final double[] parts = new double[4 * PARTS];
+  private final double[] parts = new double[2 * PARTS];
 
   /** Name of the incubating module that the wide implementation needs. */
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
@@ -102,31 +100,20 @@ abstract sealed class Lanes permits ScalarLanes, VectorLanes {
   abstract void triangular(double[] u, int n, double min, double mode, double max);
 
   /**
-   * Sum of {@code x - origin} and of its square, least and greatest of {@code x}.
+   * Sum of {@code x - origin} and of its square.
    *
-   * @param moments receives these four
+   * @param moments receives these two
    */
   final void moments(double[] x, int n, double origin, double[] moments) {
-    Arrays.fill(parts, 0, 2 * PARTS, 0);
-    Arrays.fill(parts, LEAST, LEAST + PARTS, Double.POSITIVE_INFINITY);
-    Arrays.fill(parts, GREATEST, GREATEST + PARTS, Double.NEGATIVE_INFINITY);
     int whole = n - n % PARTS;
     partMoments(x, whole, origin, parts);
     for (int i = whole; i < n; i++) {
       double d = x[i] - origin;
       parts[SUM + i - whole] += d;
       parts[SQUARES + i - whole] += d * d;
-      parts[LEAST + i - whole] = Math.min(parts[LEAST + i - whole], x[i]);
-      parts[GREATEST + i - whole] = Math.max(parts[GREATEST + i - whole], x[i]);
     }
     moments[0] = total(parts, SUM);
     moments[1] = total(parts, SQUARES);
-    moments[2] = Double.POSITIVE_INFINITY;
-    moments[3] = Double.NEGATIVE_INFINITY;
-    for (int part = 0; part < PARTS; part++) {
-      moments[2] = Math.min(moments[2], parts[LEAST + part]);
-      moments[3] = Math.max(moments[3], parts[GREATEST + part]);
-    }
   }
 
   private static double total(double[] parts, int from) {
@@ -135,10 +122,34 @@ abstract sealed class Lanes permits ScalarLanes, VectorLanes {
   }
 
   /**
-   * Adds to the four kinds of parts, of which part k has the lanes with the remainder k; {@code n}
-   * is a multiple of their number.
+   * Sums in parts, of which part k has the lanes with the remainder k; {@code n} is a multiple of
+   * their number.
    */
   abstract void partMoments(double[] x, int n, double origin, double[] parts);
+
+  /**
+   * Widens a range to hold the numbers; a zero at its end has no sign.
+   *
+   * @param least the least so far, by {@code at}
+   * @param greatest the greatest so far, by {@code at}
+   */
+  abstract void widen(double[] x, int n, double[] least, double[] greatest, int at);
+
+  static void widenByEach(
+      double[] x, int from, int until, double[] least, double[] greatest, int at) {
+    double smallest = least[at];
+    double largest = greatest[at];
+    for (int i = from; i < until; i++) {
+      if (x[i] < smallest) {
+        smallest = x[i];
+      }
+      if (x[i] > largest) {
+        largest = x[i];
+      }
+    }
+    least[at] = smallest + 0.0;
+    greatest[at] = largest + 0.0;
+  }
 
   /**
    * Writes the {@link Histogram#code} of each lane.

@@ -37,22 +37,46 @@ final class ScalarLanes extends Lanes {
     }
   }
 
+  /** Four parts at a time, each a sum of its own: as many as there are registers for. */
   @Override
   void partMoments(double[] x, int n, double origin, double[] parts) {
-    for (int i = 0; i < n; i += PARTS) {
-      for (int part = 0; part < PARTS; part++) {
-        double value = x[i + part];
-        double d = value - origin;
-        parts[SUM + part] += d;
-        parts[SQUARES + part] += d * d;
-        if (value < parts[LEAST + part]) {
-          parts[LEAST + part] = value;
-        }
-        if (value > parts[GREATEST + part]) {
-          parts[GREATEST + part] = value;
-        }
+    for (int part = 0; part < PARTS; part += 4) {
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      double square0 = 0;
+      double square1 = 0;
+      double square2 = 0;
+      double square3 = 0;
+      for (int i = part; i < n; i += PARTS) {
+        double d0 = x[i] - origin;
+        double d1 = x[i + 1] - origin;
+        double d2 = x[i + 2] - origin;
+        double d3 = x[i + 3] - origin;
+        sum0 += d0;
+        sum1 += d1;
+        sum2 += d2;
+        sum3 += d3;
+        square0 += d0 * d0;
+        square1 += d1 * d1;
+        square2 += d2 * d2;
+        square3 += d3 * d3;
       }
+      parts[SUM + part] = sum0;
+      parts[SUM + part + 1] = sum1;
+      parts[SUM + part + 2] = sum2;
+      parts[SUM + part + 3] = sum3;
+      parts[SQUARES + part] = square0;
+      parts[SQUARES + part + 1] = square1;
+      parts[SQUARES + part + 2] = square2;
+      parts[SQUARES + part + 3] = square3;
     }
+  }
+
+  @Override
+  void widen(double[] x, int n, double[] least, double[] greatest, int at) {
+    widenByEach(x, 0, n, least, greatest, at);
   }
 
   @Override

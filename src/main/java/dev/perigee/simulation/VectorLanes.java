@@ -257,21 +257,29 @@ final class VectorLanes extends Lanes {
     for (int part = 0; part < PARTS; part += WIDTH) {
       DoubleVector sum = DoubleVector.zero(SPECIES);
       DoubleVector squares = DoubleVector.zero(SPECIES);
-      DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-      DoubleVector greatest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
       for (int i = part; i < n; i += PARTS) {
-        DoubleVector value = DoubleVector.fromArray(SPECIES, x, i);
-        DoubleVector d = value.sub(origin);
+        DoubleVector d = DoubleVector.fromArray(SPECIES, x, i).sub(origin);
         sum = sum.add(d);
         squares = squares.add(d.mul(d));
-        least = least.blend(value, value.compare(VectorOperators.LT, least));
-        greatest = greatest.blend(value, value.compare(VectorOperators.GT, greatest));
       }
       sum.intoArray(parts, SUM + part);
       squares.intoArray(parts, SQUARES + part);
-      least.intoArray(parts, LEAST + part);
-      greatest.intoArray(parts, GREATEST + part);
     }
+  }
+
+  @Override
+  void widen(double[] x, int n, double[] least, double[] greatest, int at) {
+    DoubleVector smallest = DoubleVector.broadcast(SPECIES, least[at]);
+    DoubleVector largest = DoubleVector.broadcast(SPECIES, greatest[at]);
+    int i = 0;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      smallest = smallest.blend(v, v.compare(VectorOperators.LT, smallest));
+      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
+    }
+    least[at] = smallest.reduceLanes(VectorOperators.MIN);
+    greatest[at] = largest.reduceLanes(VectorOperators.MAX);
+    widenByEach(x, i, n, least, greatest, at);
   }
 
   @Override

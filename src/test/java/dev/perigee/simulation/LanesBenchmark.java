@@ -38,7 +38,7 @@ public class LanesBenchmark {
   private final double[] source = new SplittableRandom(1).doubles(N, 1e-9, 1).toArray();
   private final double[] x = new double[N];
   private final double[] exponents = new double[N];
-  private final double[] moments = new double[4];
+  private final double[] moments = new double[2];
   private final short[] codes = new short[N];
   private final Histogram histogram = new Histogram();
 
@@ -90,7 +90,7 @@ public class LanesBenchmark {
     return x;
   }
 
-  /** Sums, squares, least and greatest. */
+  /** Sum and sum of squares. */
   @Benchmark
   public double[] moments() {
     math.moments(source, N, 0.5, moments);

@@ -172,8 +172,8 @@ class LanesTest {
     SplittableRandom random = new SplittableRandom(6);
     for (int n : COUNTS) {
       double[] x = someNumbers(random);
-      double[] one = new double[4];
-      double[] many = new double[4];
+      double[] one = new double[2];
+      double[] many = new double[2];
       scalar.moments(x, n, 7.5, one);
       wide.moments(x, n, 7.5, many);
 
@@ -181,8 +181,37 @@ class LanesTest {
       double[] counted = Arrays.copyOf(x, n);
       assertEquals(Arrays.stream(counted).map(v -> v - 7.5).sum(), one[0], 1e-9);
       assertEquals(Arrays.stream(counted).map(v -> (v - 7.5) * (v - 7.5)).sum(), one[1], 1e-4);
-      assertEquals(Arrays.stream(counted).min().orElseThrow(), one[2], 0);
-      assertEquals(Arrays.stream(counted).max().orElseThrow(), one[3], 0);
+    }
+  }
+
+  @Test
+  void aRangeWidensToHoldTheNumbers() {
+    SplittableRandom random = new SplittableRandom(10);
+    for (int n : COUNTS) {
+      double[] x = someNumbers(random);
+      double[] counted = Arrays.copyOf(x, n);
+      for (Lanes lanes : new Lanes[] {scalar, wide}) {
+        double[] least = {0, 5};
+        double[] greatest = {0, 5};
+        lanes.widen(x, n, least, greatest, 1);
+        assertEquals(Math.min(5, Arrays.stream(counted).min().orElseThrow()), least[1]);
+        assertEquals(Math.max(5, Arrays.stream(counted).max().orElseThrow()), greatest[1]);
+        assertEquals(0, least[0]);
+        assertEquals(0, greatest[0]);
+      }
+    }
+  }
+
+  @Test
+  void aZeroAtTheEndOfARangeHasNoSign() {
+    double[] zeros = new double[9];
+    Arrays.fill(zeros, -0.0);
+    for (Lanes lanes : new Lanes[] {scalar, wide}) {
+      double[] least = {1};
+      double[] greatest = {-1};
+      lanes.widen(zeros, 9, least, greatest, 0);
+      assertEquals(0.0, least[0]);
+      assertEquals(0.0, greatest[0]);
     }
   }
 
