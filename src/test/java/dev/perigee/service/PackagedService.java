@@ -72,6 +72,7 @@ final class PackagedService implements AutoCloseable {
     return client.send(
         request(path)
             .header("Content-Type", "application/json")
+            .header("Prefer", "wait=60")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
