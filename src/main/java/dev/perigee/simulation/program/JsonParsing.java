@@ -39,9 +39,7 @@ final class JsonParsing {
   static JsonValue parse(byte[] document) {
     if (document.length > SimulationJson.LONGEST_DOCUMENT) {
       throw InvalidJson.expected(
-          "",
-          "at most %d bytes".formatted(SimulationJson.LONGEST_DOCUMENT),
-          document.length + " bytes");
+          "", "at most %d bytes".formatted(SimulationJson.LONGEST_DOCUMENT), "more");
     }
     try (JsonParser parser = JSON.createParser(document)) {
       if (parser.nextToken() == null) {

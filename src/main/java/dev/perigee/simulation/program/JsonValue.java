@@ -37,6 +37,16 @@ final class JsonValue {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
+  /** The same value at another place. */
+  JsonValue at(String place) {
+    return new JsonValue(place, content);
+  }
+
+  /** An object with these members at the same place. */
+  JsonValue with(Map<String, JsonValue> members) {
+    return new JsonValue(pointer, members);
+  }
+
   /** The object with no other members than these. */
   JsonObject object(String... names) {
     Map<String, JsonValue> members = members();
@@ -96,6 +106,14 @@ final class JsonValue {
       return number();
     }
     throw refused("a number of at least 0");
+  }
+
+  /** A number within limits. */
+  double number(double least, double most) {
+    if (number() >= least && number() <= most) {
+      return number();
+    }
+    throw refused("a number from %s to %s".formatted(least, most));
   }
 
   double number() {

@@ -12,6 +12,15 @@ import java.util.OptionalDouble;
 
 /** What is simulated: a mixture, or the single path of given values. */
 final class RequestJson {
+  /** Paths of each pack, where they are left out. */
+  static final int DEFAULT_PATHS = 20_000;
+
+  /** Most paths of each pack, where they are left out and a precision is given. */
+  static final int DEFAULT_LIMIT = 200_000;
+
+  /** Seed, where it is left out. */
+  static final long DEFAULT_SEED = 20_260_215;
+
   private RequestJson() {}
 
   static void write(JsonWriter out, SimulationRequest request) throws IOException {
@@ -31,18 +40,23 @@ final class RequestJson {
   static SimulationRequest read(JsonValue json) {
     JsonObject request = json.object("outlook", "paths", "seed", "sampling", "precision");
     Outlook outlook = OutlookJson.read(request.required("outlook"));
+    OptionalDouble precision =
+        request.optional("precision").stream()
+            .mapToDouble(value -> value.number(SimulationRequest.FINEST_PRECISION, 1))
+            .findFirst();
     int paths =
         request
-            .required("paths")
-            .integer(SimulationRequest.FEWEST_PATHS, SimulationRequest.MOST_PATHS);
-    long seed = request.required("seed").integer();
+            .optional("paths")
+            .map(
+                value ->
+                    value.integer(SimulationRequest.FEWEST_PATHS, SimulationRequest.MOST_PATHS))
+            .orElse(precision.isPresent() ? DEFAULT_LIMIT : DEFAULT_PATHS);
+    long seed = request.optional("seed").map(JsonValue::integer).orElse(DEFAULT_SEED);
     Sampling sampling =
         request
             .optional("sampling")
             .map(value -> value.oneOf(Sampling.values(), Sampling::key))
             .orElse(Sampling.PSEUDO);
-    OptionalDouble precision =
-        request.optional("precision").stream().mapToDouble(JsonValue::number).findFirst();
     return json.made(() -> new SimulationRequest(outlook, paths, seed, sampling, precision));
   }
 

@@ -66,7 +66,7 @@ public sealed interface WorkerMessage {
     }
 
     /** The failure that an exception says. */
-    static Failed of(Optional<String> id, Failure failure, Exception cause) {
+    static Failed of(Optional<String> id, Failure failure, Throwable cause) {
       return new Failed(
           id,
           failure,

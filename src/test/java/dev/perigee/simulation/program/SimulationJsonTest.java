@@ -237,8 +237,7 @@ class SimulationJsonTest {
     InvalidJson refusal =
         assertThrows(InvalidJson.class, () -> SimulationJson.readOutlook(document));
 
-    assertEquals(
-        "the document: expected at most 8388608 bytes, got 8388609 bytes", refusal.getMessage());
+    assertEquals("the document: expected at most 8388608 bytes, got more", refusal.getMessage());
   }
 
   @Test

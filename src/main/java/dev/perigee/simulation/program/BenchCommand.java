@@ -1,0 +1,205 @@
+package dev.perigee.simulation.program;
+
+import dev.perigee.simulation.Horizon;
+import dev.perigee.simulation.Outlook;
+import dev.perigee.simulation.Pack;
+import dev.perigee.simulation.PackOutlook;
+import dev.perigee.simulation.Progress;
+import dev.perigee.simulation.Simulation;
+import dev.perigee.simulation.SimulationRequest;
+import dev.perigee.simulation.SimulationTimings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code perigee-core bench}: times the kernel, the draws and whole runs. */
+final class BenchCommand {
+  private static final Set<String> VALUED =
+      Set.of(
+          "--outlook",
+          "--pack",
+          "--paths",
+          "--quarters",
+          "--threads",
+          "--parameters",
+          "--repetitions",
+          "--warm-up");
+  private static final Set<String> FLAGS = Set.of("--json");
+  private static final int MOST_REPETITIONS = 10_000;
+  private static final int LONGEST_WARM_UP = 600;
+  private static final long SEED = RequestJson.DEFAULT_SEED;
+
+  private final OutputStream out;
+
+  BenchCommand(OutputStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Times what the options say and prints the table.
+   *
+   * @throws IOException when it cannot be written
+   */
+  void execute(List<String> words) throws IOException {
+    Arguments arguments = Arguments.parse(words, VALUED, FLAGS);
+    Outlook outlook = outlook(arguments);
+    Horizon horizon = outlook.horizon();
+    Pack pack = pack(arguments);
+    PackOutlook view = outlook.packs().get(pack);
+    int paths =
+        arguments.integer(
+            "--paths",
+            SimulationRequest.FEWEST_PATHS,
+            SimulationRequest.MOST_PATHS,
+            RequestJson.DEFAULT_PATHS);
+    int threads = PerigeeCore.threads(arguments, 1);
+    Stopwatch stopwatch =
+        new Stopwatch(
+            arguments.integer("--warm-up", 0, LONGEST_WARM_UP, 3),
+            arguments.integer("--repetitions", 1, MOST_REPETITIONS, 11));
+    double[][] vectors =
+        arguments
+            .text("--parameters")
+            .map(file -> ParameterTable.read(RunCommand.file(file)))
+            .orElseGet(() -> SimulationTimings.draw(view, pack, SEED, paths));
+    Map<Pack, PackOutlook> alike = new EnumMap<>(Pack.class);
+    for (Pack each : Pack.values()) {
+      alike.put(each, view);
+    }
+    Outlook same = new Outlook(horizon, alike, outlook.weights(), outlook.conditions());
+    int packs = Pack.values().length;
+    int quarters = horizon.quarters();
+    List<Timing> timings =
+        List.of(
+            stopwatch.time(
+                "kernel",
+                (long) vectors.length * quarters,
+                () -> SimulationTimings.runKernel(horizon, outlook.conditions(), vectors, threads)),
+            stopwatch.time(
+                "draws",
+                (long) paths * quarters,
+                () -> SimulationTimings.drawOnly(view, pack, SEED, paths, threads)),
+            stopwatch.time(
+                "run, thrice " + pack.key(),
+                (long) packs * paths * quarters,
+                () -> run(same, paths, threads)),
+            stopwatch.time(
+                "run, mixture",
+                (long) packs * paths * quarters,
+                () -> run(outlook, paths, threads)));
+    BenchReport report =
+        new BenchReport(pack, paths, quarters, threads, stopwatch.repetitions(), timings);
+    out.write(
+        arguments.has("--json")
+            ? JsonWriter.pretty(report::write)
+            : report.table().getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  private static double run(Outlook outlook, int paths, int threads) {
+    return Simulation.run(SimulationRequest.of(outlook, paths, SEED), threads, Progress.NONE)
+        .enterpriseValue()
+        .mean()
+        .value();
+  }
+
+  private static Outlook outlook(Arguments arguments) {
+    String file =
+        arguments.text("--outlook").orElseThrow(() -> new UsageError("bench needs --outlook"));
+    Outlook outlook = SimulationJson.readOutlook(RunCommand.file(file));
+    int quarters =
+        arguments.integer(
+            "--quarters",
+            Horizon.FEWEST_QUARTERS,
+            Horizon.MOST_QUARTERS,
+            outlook.horizon().quarters());
+    return new Outlook(
+        new Horizon(outlook.horizon().startYear(), quarters),
+        outlook.packs(),
+        outlook.weights(),
+        outlook.conditions());
+  }
+
+  private static Pack pack(Arguments arguments) {
+    try {
+      return arguments
+          .text("--pack")
+          .map(name -> new JsonValue("--pack", name).oneOf(Pack.values(), Pack::key))
+          .orElse(Pack.HOUSE);
+    } catch (InvalidJson e) {
+      throw new UsageError(e.getMessage());
+    }
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param repetitions of each part
+   */
+  private record BenchReport(
+      Pack pack, int paths, int quarters, int threads, int repetitions, List<Timing> timings) {
+    private static String runtime() {
+      return System.getProperty("org.graalvm.nativeimage.imagecode") == null ? "jvm" : "native";
+    }
+
+    String table() {
+      StringBuilder table = new StringBuilder();
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%s: pack %s, %d paths x %d quarters, threads %d, repetitions %d%n%-20s %11s %11s %21s%n",
+              runtime(),
+              pack.key(),
+              paths,
+              quarters,
+              threads,
+              repetitions,
+              "",
+              "median ms",
+              "least ms",
+              "ns per path-quarter"));
+      for (Timing timing : timings) {
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "%-20s %11.2f %11.2f %21.2f%n",
+                timing.part(),
+                timing.medianNanos() / 1e6,
+                timing.leastNanos() / 1e6,
+                timing.nanosPerPathQuarter()));
+      }
+      return table.toString();
+    }
+
+    void write(JsonWriter out) throws IOException {
+      out.object(
+          o -> {
+            o.field("runtime", runtime());
+            o.field("pack", pack.key());
+            o.field("paths", paths);
+            o.field("quarters", quarters);
+            o.field("threads", threads);
+            o.field("repetitions", repetitions);
+            o.array(
+                "timings",
+                list -> {
+                  for (Timing timing : timings) {
+                    list.object(
+                        t -> {
+                          t.field("part", timing.part());
+                          t.field("pathQuarters", timing.pathQuarters());
+                          t.field("medianMs", timing.medianNanos() / 1e6);
+                          t.field("leastMs", timing.leastNanos() / 1e6);
+                          t.field("nsPerPathQuarter", timing.nanosPerPathQuarter());
+                        });
+                  }
+                });
+          });
+    }
+  }
+}

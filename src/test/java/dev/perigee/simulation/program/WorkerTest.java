@@ -1,0 +1,144 @@
+package dev.perigee.simulation.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perigee.simulation.UndefinedResults;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker in this JVM. */
+class WorkerTest extends ServeContract {
+  private final List<Thread> workers = new ArrayList<>();
+
+  @Override
+  ServeSession start() throws IOException {
+    Pipe toWorker = Pipe.open();
+    Pipe fromWorker = Pipe.open();
+    Thread worker =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try (InputStream in = Channels.newInputStream(toWorker.source());
+                      OutputStream out = Channels.newOutputStream(fromWorker.sink())) {
+                    new Worker(in, out, () -> {}).serve();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+    workers.add(worker);
+    return new ServeSession(
+        Channels.newOutputStream(toWorker.sink()), Channels.newInputStream(fromWorker.source()));
+  }
+
+  @AfterEach
+  void everyWorkerEndsWithItsInput() throws InterruptedException {
+    for (Thread worker : workers) {
+      worker.join();
+    }
+  }
+
+  @Test
+  void anOutputThatBreaksIsReported() throws IOException {
+    AtomicInteger breaks = new AtomicInteger();
+    OutputStream broken = BrokenStreams.output();
+
+    new Worker(InputStream.nullInputStream(), broken, breaks::incrementAndGet).serve();
+
+    assertEquals(1, breaks.get());
+  }
+
+  @Test
+  void anInputThatBreaksEndsTheWorker() {
+    InputStream broken = BrokenStreams.input();
+
+    assertThrows(
+        IOException.class, () -> new Worker(broken, new ByteArrayOutputStream(), () -> {}).serve());
+  }
+
+  @Test
+  void aResultThatIsNotFiniteIsAnsweredAsUndefined() {
+    assertEquals(
+        WorkerMessage.Failure.UNDEFINED,
+        answerOf(
+                () -> {
+                  throw UndefinedResults.of("costRatio");
+                })
+            .failure());
+  }
+
+  @Test
+  void aDefectIsAnsweredAsInternal() {
+    WorkerMessage.Failed failed =
+        answerOf(
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+
+    assertEquals(WorkerMessage.Failure.INTERNAL, failed.failure());
+    assertEquals("Java heap space", failed.message());
+  }
+
+  private static WorkerMessage.Failed answerOf(Supplier<WorkerMessage> computation) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Worker worker = new Worker(InputStream.nullInputStream(), out, () -> {});
+    new Job("a", computation, worker).run();
+    return (WorkerMessage.Failed) WorkerMessage.read(out.toByteArray());
+  }
+
+  @Test
+  void theLastLineNeedsNoLineFeed() throws IOException {
+    LineReader lines = new LineReader(new ByteArrayInputStream("one\n\ntwo".getBytes(UTF_8)), 3);
+
+    assertEquals("one", text(lines));
+    assertEquals("", text(lines));
+    assertEquals("two", text(lines));
+    assertTrue(lines.next().isEmpty());
+  }
+
+  @Test
+  void oneByteMoreThanMayBeIsKeptOfALine() throws IOException {
+    LineReader lines =
+        new LineReader(new ByteArrayInputStream("12345678\nabc\n".getBytes(UTF_8)), 3);
+
+    assertEquals("1234", text(lines));
+    assertEquals("abc", text(lines));
+  }
+
+  @Test
+  void aBeatTellsTheShareUntilItIsClosed() throws InterruptedException {
+    List<Double> told = new ArrayList<>();
+    CountDownLatch twice = new CountDownLatch(2);
+    try (Beat beat =
+        new Beat(
+            share -> {
+              told.add(share);
+              twice.countDown();
+            })) {
+      beat.reached(0.5);
+      twice.await();
+    }
+
+    assertEquals(0.5, told.getLast());
+  }
+
+  private static String text(LineReader lines) throws IOException {
+    return new String(lines.next().orElseThrow(), UTF_8);
+  }
+}
