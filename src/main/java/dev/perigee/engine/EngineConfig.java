@@ -54,7 +54,7 @@ public interface EngineConfig {
 
   /** How many workers may die or fail to start under one computation before it is given up. */
   @WithName("engine.attempts")
-  @WithDefault("10")
+  @WithDefault("20")
   int attempts();
 
   /** How long a worker may take to say hello. */
@@ -72,7 +72,7 @@ public interface EngineConfig {
   @WithDefault("PT10S")
   Duration check();
 
-  /** Pause after the first of several deaths of workers in a row; doubles with each. */
+  /** Pause after the second of several starts in a row that failed; doubles with each. */
   @WithName("engine.pause")
   @WithDefault("PT0.05S")
   Duration pause();

@@ -40,6 +40,7 @@ final class WorkerSlot {
   private final AtomicLong runs = new AtomicLong();
   private final AtomicLong starts = new AtomicLong();
   private int refusals;
+  private long heard;
   private long sent;
 
   WorkerSlot(List<String> command, EngineConfig config, EngineMetrics metrics) {
@@ -55,14 +56,14 @@ final class WorkerSlot {
    * @throws WorkersUnavailable when {@code perigee.engine.attempts} workers did not do it
    */
   <R> R compute(Work<R> work, Call call) throws InterruptedException, WorkersUnavailable {
-    int died = 0;
+    boolean died = false;
     String why = "";
     int attempts = gaveUp() ? 1 : config.attempts();
     if (gaveUp() && pauses.left().isPositive()) {
       throw new WorkersUnavailable("no worker could be started", false);
     }
     for (int attempt = 0; attempt < attempts; attempt++) {
-      if (died > 0) {
+      if (died) {
         metrics.retried();
       }
       try {
@@ -71,23 +72,21 @@ final class WorkerSlot {
         state = State.BUSY;
         R result = exchange(work, call);
         runs.incrementAndGet();
-        pauses.worked();
+        heard();
         return result;
       } catch (WorkerRefused e) {
+        died = false;
         why = e.getMessage();
       } catch (WorkerDied e) {
-        died++;
+        died = true;
         why = "worker %d died: %s".formatted(worker.pid(), e.getMessage());
         died(why);
       } finally {
         state = worker != null && worker.isAlive() ? State.IDLE : State.BACKING_OFF;
       }
     }
-    if (died > 0) {
-      pauses.worked(); // it may be the work; the next computation is not to wait for it
-    }
     throw new WorkersUnavailable(
-        "%d workers in a row did not do it; the last: %s".formatted(attempts, why), died > 0);
+        "%d workers in a row did not do it; the last: %s".formatted(attempts, why), died);
   }
 
   /** Whether so many starts failed in a row that a computation need not try them all again. */
@@ -106,7 +105,7 @@ final class WorkerSlot {
   /** Looks after a worker that has nothing to do: replaces a dead, deaf or old one. */
   void tend() throws InterruptedException {
     try {
-      if (isAlive()) {
+      if (isAlive() && System.nanoTime() - heard >= config.check().toNanos()) {
         ping();
       }
       if (isAlive() || !pauses.left().isPositive()) {
@@ -128,6 +127,7 @@ final class WorkerSlot {
         worker.kill();
         throw new WorkerDied("it did not answer a ping within " + config.grace());
       }
+      heard();
     } catch (WorkerDied e) {
       died("worker %d died while idle: %s".formatted(worker.pid(), e.getMessage()));
       throw e;
@@ -161,6 +161,8 @@ final class WorkerSlot {
       throw e;
     }
     refusals = 0;
+    pauses.worked();
+    heard();
     runs.set(0);
     starts.incrementAndGet();
     metrics.started();
@@ -174,8 +176,11 @@ final class WorkerSlot {
   private void died(String how) {
     LOG.warn(how);
     metrics.died();
-    pauses.failed();
     worker = null;
+  }
+
+  private void heard() {
+    heard = System.nanoTime();
   }
 
   private <R> R exchange(Work<R> work, Call call) throws WorkerDied, InterruptedException {
