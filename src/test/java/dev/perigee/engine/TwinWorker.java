@@ -15,6 +15,8 @@ public final class TwinWorker {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xshare:auto",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-cp",
         Path.of("target", "classes").toAbsolutePath() + ":" + place(JsonParser.class),
         PerigeeCore.class.getName(),

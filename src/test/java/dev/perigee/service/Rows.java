@@ -73,6 +73,28 @@ final class Rows {
     return id;
   }
 
+  /**
+   * Adds a run as it was stored before the ledger had positions.
+   *
+   * @return its name
+   */
+  static String run(String inputs, String digest) {
+    String id = id(inputs);
+    try (Connection connection = connection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "insert into run (id, mode, inputs, answer, series, trace, digest)"
+                    + " values (?, 'stochastic', ?, '{}', '{}', '{}', ?)")) {
+      statement.setString(1, id);
+      statement.setString(2, inputs);
+      statement.setString(3, digest);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return id;
+  }
+
   /** Name of the run of these inputs. */
   static String id(String inputs) {
     try {
