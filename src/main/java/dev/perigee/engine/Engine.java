@@ -33,6 +33,9 @@ public class Engine {
   private static final Logger LOG = Logger.getLogger(Engine.class);
   private static final int BEFORE_THE_REST = 100;
 
+  /** For what waits for an ended computation, such as to give its job back. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   private final EngineConfig config;
   private final EngineMetrics metrics;
   private final ThreadPoolExecutor slots;
@@ -244,7 +247,7 @@ public class Engine {
     if (!slots.awaitTermination(config.drain().toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warnf("%d computations are ended", live.size());
       live.forEach(computation -> computation.end(Call.Ending.STOPPED));
-      slots.awaitTermination(config.grace().toMillis(), TimeUnit.MILLISECONDS);
+      slots.awaitTermination(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
     }
     if (workers.isPresent()) {
       workers.get().close();
