@@ -33,6 +33,7 @@ final class WorkerProcess {
   private final Process process;
   private final Instant startedAt = Instant.now();
   private final OutputStream input;
+  private final BlockingQueue<Optional<byte[]>> lines = new LinkedBlockingQueue<>();
   private final BlockingQueue<Optional<WorkerMessage>> messages = new LinkedBlockingQueue<>();
 
   private WorkerProcess(Process process) {
@@ -40,6 +41,7 @@ final class WorkerProcess {
     input = process.getOutputStream();
     String name = "worker-" + process.pid();
     Thread.ofPlatform().daemon().name(name).start(this::readMessages);
+    Thread.ofPlatform().daemon().name(name + "-in").start(this::writeLines);
     Thread.ofPlatform().daemon().name(name + "-log").start(this::readComplaints);
   }
 
@@ -96,14 +98,23 @@ final class WorkerProcess {
     }
   }
 
-  /** Sends a line. */
-  void send(WorkerRequest request) throws WorkerDied {
-    try {
-      input.write(request.write());
-      input.write('\n');
-      input.flush();
+  /** Sends a line; does not wait until the worker reads it, since one that hangs never does. */
+  void send(WorkerRequest request) {
+    lines.add(Optional.of(request.write()));
+  }
+
+  private void writeLines() {
+    try (input) {
+      for (Optional<byte[]> line = lines.take(); line.isPresent(); line = lines.take()) {
+        input.write(line.get());
+        input.write('\n');
+        input.flush();
+      }
     } catch (IOException e) {
-      throw new WorkerDied("it took no request: " + e.getMessage());
+      LOG.debugf("Worker %d takes no requests: %s", pid(), e.getMessage());
+      kill();
+    } catch (InterruptedException e) {
+      LOG.debugf("Worker %d gets no more requests", pid());
     }
   }
 
@@ -139,6 +150,7 @@ final class WorkerProcess {
       LOG.debugf("Worker %d: its output broke: %s", pid(), e.getMessage());
     } finally {
       messages.add(Optional.empty());
+      lines.add(Optional.empty());
       process.destroyForcibly();
     }
   }
@@ -170,11 +182,7 @@ final class WorkerProcess {
 
   /** Lets the process end by itself, and ends it when it does not in time. */
   void retire(Duration patience) throws InterruptedException {
-    try {
-      input.close();
-    } catch (IOException e) {
-      LOG.debugf("Worker %d had closed its input: %s", pid(), e.getMessage());
-    }
+    lines.add(Optional.empty());
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       kill();
     }

@@ -5,10 +5,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
 /** Settings of engines under test: the defaults, and what a test changes. */
-final class EngineConfigs {
+public final class EngineConfigs {
   private EngineConfigs() {}
 
-  static EngineConfig of(Map<String, String> changes) {
+  public static EngineConfig of(Map<String, String> changes) {
     return new SmallRyeConfigBuilder()
         .withMapping(EngineConfig.class)
         .withSources(new PropertiesConfigSource(changes, "test", 100))

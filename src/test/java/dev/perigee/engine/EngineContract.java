@@ -51,7 +51,6 @@ abstract class EngineContract {
   @AfterEach
   void stop() throws InterruptedException {
     if (engine != null) {
-      engine.status().workers();
       engine.stop();
     }
   }
@@ -68,10 +67,14 @@ abstract class EngineContract {
   }
 
   static Work<SimulationResult> work(int paths, long seed) {
+    return work(paths, seed, PathConditions.NONE);
+  }
+
+  static Work<SimulationResult> work(int paths, long seed, PathConditions conditions) {
     return new Work.Simulate(
         SimulationRequest.of(
             new Outlook(
-                new Horizon(2026, 40), PRIORS.packs(), PRIORS.weights(), PathConditions.NONE),
+                new Horizon(2026, 40), PRIORS.packs(), PRIORS.weights(), conditions),
             paths,
             seed));
   }

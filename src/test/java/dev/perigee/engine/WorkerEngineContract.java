@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perigee.platform.ProblemType;
 import dev.perigee.service.Waiting;
+import dev.perigee.simulation.PathConditions;
 import dev.perigee.simulation.SimulationResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +120,24 @@ abstract class WorkerEngineContract extends EngineContract {
     Waiting.until(() -> computation.result().isCompletedExceptionally());
     Waiting.until(() -> !isAlive(hanging));
     assertArrayEquals(expected(FEW, 25), bytes(submit(engine, FEW, 25).result().get().value()));
+  }
+
+  @Test
+  void aWorkerThatDoesNotEvenReadIsKilledAtTheDeadline() throws Exception {
+    Engine engine =
+        engine(Map.of("perigee.engine.slots", "1", "perigee.engine.deadline", "PT10S"));
+    long hanging = pids(engine).getFirst();
+    hang(hanging);
+    PathConditions more = // than a pipe holds
+        new PathConditions(
+            Collections.nCopies(20_000, new PathConditions.AuthorisationFreeze(2090, 2091)),
+            List.of(),
+            List.of());
+    Computation<SimulationResult> computation =
+        engine.submit(work(FEW, 29, more), share -> {});
+    assertEquals(ProblemType.DEADLINE_EXCEEDED, problem(computation));
+    Waiting.until(() -> !isAlive(hanging));
+    assertArrayEquals(expected(FEW, 30), bytes(submit(engine, FEW, 30).result().get().value()));
   }
 
   @Test
