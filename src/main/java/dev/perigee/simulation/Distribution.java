@@ -140,10 +140,12 @@ public sealed interface Distribution {
 
     @Override
     public double quantile(double u) {
+      return max == min ? mode : quantile(u, min, mode, max);
+    }
+
+    /** The quantile of a triangular distribution of some width. */
+    static double quantile(double u, double min, double mode, double max) {
       double width = max - min;
-      if (width == 0) {
-        return mode;
-      }
       return u < (mode - min) / width
           ? min + Math.sqrt(u * width * (mode - min))
           : max - Math.sqrt((1 - u) * width * (max - mode));
@@ -196,7 +198,8 @@ public sealed interface Distribution {
           mode * PortableMath.pow(max / mode, factor));
     }
 
-    private Triangular logarithm() {
+    /** Distribution of the natural logarithm. */
+    Triangular logarithm() {
       return new Triangular(PortableMath.log(min), PortableMath.log(mode), PortableMath.log(max));
     }
   }
@@ -214,10 +217,20 @@ public sealed interface Distribution {
       if (sd == 0) {
         return mean;
       }
-      double low = Normal.cdf((min - mean) / sd);
-      double high = Normal.cdf((max - mean) / sd);
+      double low = probabilityBelowMinimum();
+      double high = probabilityBelowMaximum();
       double x = mean + sd * Normal.quantile(low + u * (high - low));
       return Math.clamp(x, min, max);
+    }
+
+    /** Probability below the minimum without the truncation. */
+    double probabilityBelowMinimum() {
+      return Normal.cdf((min - mean) / sd);
+    }
+
+    /** Probability below the maximum without the truncation. */
+    double probabilityBelowMaximum() {
+      return Normal.cdf((max - mean) / sd);
     }
 
     @Override
@@ -290,6 +303,13 @@ public sealed interface Distribution {
     @Override
     public double quantile(double u) {
       return shift + scale * GammaFunctions.quantile(shape, u, GammaFunctions.logGamma(shape));
+    }
+
+    /** Probability of at most {@code x}. */
+    double probabilityBelow(double x) {
+      return scale == 0
+          ? (x >= shift ? 1 : 0)
+          : GammaFunctions.regularizedP(shape, (x - shift) / scale, GammaFunctions.logGamma(shape));
     }
 
     @Override

@@ -35,6 +35,11 @@ public enum Event {
     return threshold;
   }
 
+  /** How many of the first {@code n} values of the metric fulfil it. */
+  int count(double[] values, int n, Lanes math) {
+    return above ? math.countAbove(values, n, threshold) : math.countBelow(values, n, threshold);
+  }
+
   /** Whether a value of the metric fulfils it. */
   public boolean holds(double value) {
     return above ? value > threshold : value < threshold;

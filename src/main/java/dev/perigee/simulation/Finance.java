@@ -17,11 +17,25 @@ public final class Finance {
    * @param years above 0
    */
   public static double capitalRecoveryFactor(double rate, double years) {
-    if (Math.abs(rate) * years < SMALL) {
-      return (1 + rate * (years + 1) / 2 + rate * rate * (years * years - 1) / 12) / years;
+    return capitalRecoveryFactor(rate, years, PortableMath.pow(1 + rate, years));
+  }
+
+  private static double capitalRecoveryFactor(double rate, double years, double growth) {
+    return Math.abs(rate) * years < SMALL
+        ? (1 + rate * (years + 1) / 2 + rate * rate * (years * years - 1) / 12) / years
+        : rate * growth / (growth - 1);
+  }
+
+  /** Capital recovery factors of the first {@code n} rates and years. */
+  static void capitalRecoveryFactors(
+      double[] rates, double[] years, int n, Lanes math, double[] factors) {
+    for (int i = 0; i < n; i++) {
+      factors[i] = 1 + rates[i];
     }
-    double growth = PortableMath.pow(1 + rate, years);
-    return rate * growth / (growth - 1);
+    math.pow(factors, years, n);
+    for (int i = 0; i < n; i++) {
+      factors[i] = capitalRecoveryFactor(rates[i], years[i], factors[i]);
+    }
   }
 
   /** Present value of {@code payment} at the end of each of {@code years} years. */

@@ -112,11 +112,36 @@ public record Marginal(
     if (parameter.onQuarterGrid() && !isFixed()) {
       x = Math.rint(x / ModelConstants.QUARTER_YEARS) * ModelConstants.QUARTER_YEARS;
     }
-    x = multiplier * x + shift;
-    if (x > cap) {
-      x = capStrength == 1 ? cap : pulledTowardsCap(x);
+    return Math.clamp(capped(multiplier * x + shift), parameter.minimum(), parameter.maximum());
+  }
+
+  /** Puts the effects on {@code n} draws, in place: what {@link #at} does to one. */
+  void transform(Parameter parameter, double[] x, int n) {
+    if (parameter.onQuarterGrid() && !isFixed()) {
+      for (int i = 0; i < n; i++) {
+        x[i] = Math.rint(x[i] / ModelConstants.QUARTER_YEARS) * ModelConstants.QUARTER_YEARS;
+      }
     }
-    return Math.clamp(x, parameter.minimum(), parameter.maximum());
+    for (int i = 0; i < n; i++) {
+      x[i] = multiplier * x[i] + shift;
+    }
+    if (cap < Double.POSITIVE_INFINITY) {
+      for (int i = 0; i < n; i++) {
+        x[i] = capped(x[i]);
+      }
+    }
+    double minimum = parameter.minimum();
+    double maximum = parameter.maximum();
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.min(maximum, Math.max(x[i], minimum));
+    }
+  }
+
+  private double capped(double x) {
+    if (x <= cap) {
+      return x;
+    }
+    return capStrength == 1 ? cap : pulledTowardsCap(x);
   }
 
   private double pulledTowardsCap(double x) {

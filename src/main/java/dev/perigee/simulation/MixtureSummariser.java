@@ -25,27 +25,25 @@ final class MixtureSummariser {
     weights = outlook.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  SimulationResult result(int paths, long seed, Sampling sampling, Stop stop) {
+  SimulationResult result(int paths, SimulationRequest request, Stop stop) {
     double[][] sorted = new double[packs.length][];
     Map<Pack, Estimate> packValues = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
       PackStatistics statistics = packs[pack.ordinal()];
-      sorted[pack.ordinal()] = statistics.values.clone();
-      Arrays.parallelSort(sorted[pack.ordinal()]);
+      sorted[pack.ordinal()] = Arrays.copyOf(statistics.values, statistics.paths());
+      Arrays.sort(sorted[pack.ordinal()]);
       packValues.put(
           pack,
           new Estimate(
-              statistics.meanValue(),
-              Math.sqrt(PackStatistics.variance(statistics.values) / statistics.paths)));
+              statistics.meanValue(), Math.sqrt(statistics.valueVariance() / statistics.paths())));
     }
     MixtureQuantiles values = MixtureQuantiles.ofSorted(sorted, weights);
-    Estimate mean =
-        mixed(pack -> packs[pack].meanValue(), pack -> PackStatistics.variance(packs[pack].values));
+    Estimate mean = mixed(pack -> packs[pack].meanValue(), pack -> packs[pack].valueVariance());
     return new SimulationResult(
         outlook.horizon(),
         paths,
-        seed,
-        sampling,
+        request.seed(),
+        request.sampling(),
         stop,
         outlook.weights(),
         summary(mean, values),
@@ -68,7 +66,7 @@ final class MixtureSummariser {
     double error = 0;
     for (int k = 0; k < packs.length; k++) {
       value += weights[k] * mean.of(k);
-      error += weights[k] * weights[k] * variance.of(k) / packs[k].paths;
+      error += weights[k] * weights[k] * variance.of(k) / packs[k].paths();
     }
     return new Estimate(value, Math.sqrt(error));
   }
@@ -84,7 +82,7 @@ final class MixtureSummariser {
         k -> packs[k].effectiveLife().value(),
         k -> {
           double error = packs[k].effectiveLife().standardError();
-          return error * error * packs[k].paths;
+          return error * error * packs[k].paths();
         });
   }
 
@@ -104,11 +102,11 @@ final class MixtureSummariser {
         int metric = m;
         int quarter = q;
         Histogram[] histograms =
-            Histogram.array(packs.length, k -> packs[k].histograms[metric][quarter]);
+            Histogram.array(packs.length, k -> packs[k].quarters[quarter].histograms[metric]);
         quarters.add(
             summary(
                 mixed(k -> packs[k].mean(metric, quarter), k -> packs[k].variance(metric, quarter)),
-                MixtureQuantiles.of(histograms, weights, packs[0].paths)));
+                MixtureQuantiles.of(histograms, weights, packs[0].paths())));
       }
       series.put(PackStatistics.FANS[m], quarters);
     }
@@ -122,7 +120,7 @@ final class MixtureSummariser {
       for (int q = 0; q < outlook.horizon().quarters(); q++) {
         int quarter = q;
         quarters.add(
-            share(pack -> (double) pack.eventCounts[event.ordinal()][quarter] / pack.paths));
+            share(pack -> (double) pack.quarters[quarter].events[event.ordinal()] / pack.paths()));
       }
       probabilities.put(event, quarters);
     }
@@ -136,7 +134,7 @@ final class MixtureSummariser {
       for (Constraint constraint : Constraint.values()) {
         shares.put(constraint.key(), bindingShare(q, constraint.ordinal()));
       }
-      shares.put(SimulationResult.NOT_PRODUCING, bindingShare(q, PackStatistics.NOT_PRODUCING));
+      shares.put(SimulationResult.NOT_PRODUCING, bindingShare(q, QuarterStatistics.NOT_PRODUCING));
       quarters.add(shares);
     }
     return quarters;
@@ -145,7 +143,7 @@ final class MixtureSummariser {
   private double bindingShare(int quarter, int constraint) {
     double share = 0;
     for (int k = 0; k < packs.length; k++) {
-      share += weights[k] * packs[k].bindingCounts[quarter][constraint] / packs[k].paths;
+      share += weights[k] * packs[k].quarters[quarter].binding[constraint] / packs[k].paths();
     }
     return share;
   }
@@ -177,7 +175,8 @@ final class MixtureSummariser {
   private Estimate mixedValues(OfValue function) {
     double[][] mapped = new double[packs.length][];
     for (int k = 0; k < packs.length; k++) {
-      mapped[k] = Arrays.stream(packs[k].values).map(function::apply).toArray();
+      mapped[k] =
+          Arrays.stream(packs[k].values, 0, packs[k].paths()).map(function::apply).toArray();
     }
     return mixed(
         k -> {
@@ -185,8 +184,8 @@ final class MixtureSummariser {
           for (double value : mapped[k]) {
             sum += value;
           }
-          return sum / packs[k].paths;
+          return sum / packs[k].paths();
         },
-        k -> PackStatistics.variance(mapped[k]));
+        k -> PackStatistics.variance(mapped[k], mapped[k].length));
   }
 }

@@ -1,95 +1,99 @@
 package dev.perigee.simulation;
 
+import dev.perigee.simulation.BlockStatistics.BlockSums;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * What is kept of one pack's paths: the value of each, and of the quarters counts and sums alone.
- * Sums are of deviations from the pack's first path and are kept by chunk, to be added in the order
- * of the chunks.
+ * Sums are of deviations from the pack's first path; blocks are added in their order, whichever
+ * thread finished first.
  */
 final class PackStatistics {
   static final Metric[] FANS = Metric.fans();
   static final Event[] EVENTS = Event.values();
 
-  /** Index in {@link #bindingCounts} of paths that do not produce in a quarter. */
-  static final int NOT_PRODUCING = Constraint.values().length;
-
-  final int paths;
-  final int quarters;
   final double[] values;
-  final Histogram[][] histograms;
-  final int[][] eventCounts;
-  final int[][] bindingCounts;
-  final double[][] origin;
-  final double effectiveLifeOrigin;
-  final ChunkSums[] chunks;
+  final QuarterStatistics[] quarters;
 
-  PackStatistics(int paths, int quarters, int chunkCount, PathKernel firstPath) {
-    this.paths = paths;
-    this.quarters = quarters;
-    values = new double[paths];
-    histograms = new Histogram[FANS.length][];
-    origin = new double[FANS.length][];
-    for (int m = 0; m < FANS.length; m++) {
-      histograms[m] = Histogram.array(quarters, q -> new Histogram());
-      origin[m] = firstPath.series[FANS[m].ordinal()].clone();
+  /** Values of the first path by fan and quarter. */
+  final double[][] origin;
+
+  final double effectiveLifeOrigin;
+  private final BlockSums total;
+  private final Map<Integer, BlockSums> early = new HashMap<>();
+  private int nextBlock;
+  private int paths;
+
+  /**
+   * @param most paths there may be
+   * @param origin values of the pack's first path by fan and quarter
+   * @param effectiveLifeOrigin of that path, in years
+   */
+  PackStatistics(int most, double[][] origin, double effectiveLifeOrigin) {
+    values = new double[most];
+    this.origin = origin;
+    this.effectiveLifeOrigin = effectiveLifeOrigin;
+    quarters = new QuarterStatistics[origin[0].length];
+    for (int q = 0; q < quarters.length; q++) {
+      quarters[q] = new QuarterStatistics();
     }
-    effectiveLifeOrigin = firstPath.effectiveLife;
-    eventCounts = new int[EVENTS.length][quarters];
-    bindingCounts = new int[quarters][NOT_PRODUCING + 1];
-    chunks = new ChunkSums[chunkCount];
+    total = new BlockSums(quarters.length);
   }
 
-  /** Sums over the paths of one chunk. */
-  static final class ChunkSums {
-    final double[][] deviation;
-    final double[][] squared;
-    double lifeDeviation;
-    double lifeSquared;
-    int neverProducing;
-    int belowPhysicsFloor;
-
-    ChunkSums(int quarters) {
-      deviation = new double[FANS.length][quarters];
-      squared = new double[FANS.length][quarters];
+  /** Takes the sums of a block, to be added when all blocks before it are. */
+  synchronized void take(int block, BlockSums sums) {
+    early.put(block, sums);
+    for (BlockSums next = early.remove(nextBlock); next != null; next = early.remove(nextBlock)) {
+      total.add(next);
+      nextBlock++;
     }
+  }
+
+  /** Sets how many paths were run; all their blocks have been taken. */
+  void complete(int run) {
+    paths = run;
+  }
+
+  /** Number of paths. */
+  int paths() {
+    return paths;
   }
 
   /** Mean of a fan metric in a quarter. */
   double mean(int metric, int quarter) {
-    return origin[metric][quarter] + total(metric, quarter, false) / paths;
+    return origin[metric][quarter] + total.deviation[metric][quarter] / paths;
   }
 
   /** Variance of a fan metric in a quarter over the paths. */
   double variance(int metric, int quarter) {
-    return variance(total(metric, quarter, true), total(metric, quarter, false), paths);
-  }
-
-  private double total(int metric, int quarter, boolean squares) {
-    double sum = 0;
-    for (ChunkSums chunk : chunks) {
-      sum += (squares ? chunk.squared : chunk.deviation)[metric][quarter];
-    }
-    return sum;
+    return variance(total.squared[metric][quarter], total.deviation[metric][quarter], paths);
   }
 
   /** Mean of the value in USD. */
   double meanValue() {
     double sum = 0;
-    for (double value : values) {
-      sum += value - values[0];
+    for (int i = 0; i < paths; i++) {
+      sum += values[i] - values[0];
     }
     return values[0] + sum / paths;
   }
 
-  /** Variance of {@code numbers}, from deviations from the first. */
-  static double variance(double[] numbers) {
+  /** Variance of the value over the paths. */
+  double valueVariance() {
+    return variance(values, paths);
+  }
+
+  /** Variance of the first {@code n} numbers, from deviations from the first. */
+  static double variance(double[] numbers, int n) {
     double sum = 0;
     double squares = 0;
-    for (double number : numbers) {
-      double deviation = number - numbers[0];
+    for (int i = 0; i < n; i++) {
+      double deviation = numbers[i] - numbers[0];
       sum += deviation;
       squares += deviation * deviation;
     }
-    return variance(squares, sum, numbers.length);
+    return variance(squares, sum, n);
   }
 
   private static double variance(double squares, double sum, int count) {
@@ -98,31 +102,18 @@ final class PackStatistics {
 
   /** Mean of the effective life with its standard error, in years. */
   Estimate effectiveLife() {
-    double sum = 0;
-    double squares = 0;
-    for (ChunkSums chunk : chunks) {
-      sum += chunk.lifeDeviation;
-      squares += chunk.lifeSquared;
-    }
     return new Estimate(
-        effectiveLifeOrigin + sum / paths, Math.sqrt(variance(squares, sum, paths) / paths));
+        effectiveLifeOrigin + total.life[0] / paths,
+        Math.sqrt(variance(total.life[1], total.life[0], paths) / paths));
   }
 
   /** Share of paths without production in the horizon. */
   double neverProducing() {
-    int count = 0;
-    for (ChunkSums chunk : chunks) {
-      count += chunk.neverProducing;
-    }
-    return (double) count / paths;
+    return (double) total.neverProducing / paths;
   }
 
   /** Share of draws whose specific mass is below what physics asks (equation 5). */
   double belowPhysicsFloor() {
-    int count = 0;
-    for (ChunkSums chunk : chunks) {
-      count += chunk.belowPhysicsFloor;
-    }
-    return (double) count / paths;
+    return (double) total.belowPhysicsFloor / paths;
   }
 }

@@ -1,16 +1,20 @@
 package dev.perigee.simulation;
 
 import static dev.perigee.simulation.ModelConstants.QUARTER_YEARS;
-import static dev.perigee.simulation.ModelConstants.TIME_TOLERANCE_YEARS;
 import static dev.perigee.simulation.Parameter.*;
+import static dev.perigee.simulation.PathBlock.LANES;
+
+import java.util.Arrays;
 
 /**
- * The quarterly recursion of one path (model section 1.3, equations 1 to 17). Powers of time are
- * running products and sums over cohorts are sliding sums, so that a quarter costs the same however
- * many cohorts serve; before first production only launch, unit costs and development spending are
- * computed. The result depends on the parameter vector and the conditions alone.
+ * The quarterly recursion (model section 1.3, equations 1 to 17) of a block of paths at a time.
+ * Powers of time are running products and sums over cohorts are sliding sums, so that a quarter
+ * costs the same however many cohorts serve. Paths are ordered by their first quarter of
+ * production; before it only launch, unit costs and development spending are computed. What is
+ * computed of a path depends on its parameter vector and the conditions alone, not on the paths
+ * beside it.
  *
- * <p>An instance is scratch memory for one thread: {@link #run} overwrites the former path's
+ * <p>An instance is scratch memory for one thread: {@link #run} overwrites the former block's
  * results.
  */
 final class PathKernel {
@@ -23,30 +27,41 @@ final class PathKernel {
   private final double[] requiredSatellites;
   private final double[] observedKw;
 
+  private final Lanes math;
+  private final OrderedPaths paths;
   private final LaunchSystem launch = new LaunchSystem();
   private final CostModel cost = new CostModel();
-  private final Deployment deployment = new Deployment();
+  private final Deployment deployment;
   private final Fleet fleet;
+  private final CashFlow cash;
 
-  /** Values by metric and quarter. */
-  final double[][] series;
-
-  /** Ordinal of the binding constraint by quarter. */
-  final int[] binding;
-
-  /** First quarter of production; the number of quarters when there is none. */
-  int firstProduction;
-
-  /** Discounted cash flow of the horizon in USD. */
-  double presentValue;
-
-  /** Discounted value after the horizon in USD. */
-  double terminalValue;
+  private final double[] launchedKw = new double[LANES];
+  private final double[] commissioned = new double[LANES];
+  private final double[] available = new double[LANES];
+  private final double[] performing = new double[LANES];
+  private final double[] efficiency = new double[LANES];
+  private final double[] efficiencyStep = new double[LANES];
+  private final double[] perPflopHour = new double[LANES];
+  private final double[] perEfficiencyStep = new double[LANES];
+  private final double[] good = new double[LANES];
+  private final double[] delivered = new double[LANES];
+  private final double[] compute = new double[LANES];
+  private final double[] costPerPflopHour = new double[LANES];
+  private final double[] decay = new double[LANES];
+  private final double[] service = new double[LANES];
 
   /** Capacity-equivalent years of a cohort. */
-  double effectiveLife;
+  final double[] effectiveLife = new double[LANES];
+
+  /** Values of the present quarter by metric and place. */
+  private final double[][] metrics = new double[Metric.values().length][];
 
   PathKernel(Horizon horizon, PathConditions conditions) {
+    this(horizon, conditions, Lanes.fastest(LANES));
+  }
+
+  PathKernel(Horizon horizon, PathConditions conditions, Lanes math) {
+    this.math = math;
     quarters = horizon.quarters();
     time = new double[quarters];
     earlyRamp = new double[quarters];
@@ -62,9 +77,11 @@ final class PathKernel {
     requiredSatellites = new double[quarters];
     observedKw = new double[quarters];
     place(horizon, conditions);
+    paths = new OrderedPaths(horizon);
+    deployment = new Deployment(time);
     fleet = new Fleet(quarters);
-    series = new double[Metric.values().length][quarters];
-    binding = new int[quarters];
+    cash = new CashFlow(time);
+    nameMetrics();
   }
 
   private void place(Horizon horizon, PathConditions conditions) {
@@ -87,130 +104,212 @@ final class PathKernel {
     }
   }
 
-  /** Enterprise value in USD of the last path. */
-  double enterpriseValue() {
-    return presentValue + terminalValue;
+  private void nameMetrics() {
+    name(Metric.LAUNCH_FLIGHTS, launch.flown);
+    name(Metric.LAUNCH_MASS, launch.upmass);
+    name(Metric.LAUNCH_COST, launch.cost);
+    name(Metric.SPECIFIC_MASS, cost.specificMass);
+    name(Metric.CAPEX_PER_KW, cost.capexPerKw);
+    name(Metric.ORBITAL_COST, cost.orbital);
+    name(Metric.TERRESTRIAL_COST, cost.terrestrial);
+    name(Metric.COST_RATIO, cost.ratio);
+    name(Metric.CAPACITY, fleet.capacityKw);
+    name(Metric.DELIVERED_CAPACITY, delivered);
+    name(Metric.ADDED_CAPACITY, deployment.addedKw);
+    name(Metric.COMPUTE, compute);
+    name(Metric.COST_PER_PFLOP_HOUR, costPerPflopHour);
+    name(Metric.REVENUE, cash.revenue);
+    name(Metric.EBITDA, cash.ebitda);
+    name(Metric.CAPEX, cash.capex);
+    name(Metric.FREE_CASH_FLOW, cash.free);
+  }
+
+  private void name(Metric metric, double[] values) {
+    metrics[metric.ordinal()] = values;
+  }
+
+  /** Is shown every quarter of a block as soon as it is computed. */
+  @FunctionalInterface
+  interface Observer {
+    /** Looks at no quarter. */
+    Observer NONE = (q, kernel) -> {};
+
+    /** Called once a quarter, in order. */
+    void quarter(int q, PathKernel kernel);
+  }
+
+  /** Number of paths in the block. */
+  int count() {
+    return paths.count();
+  }
+
+  /** The lane of the block that stands at a place of the results. */
+  int lane(int place) {
+    return paths.lane(place);
+  }
+
+  /** First quarter of production at a place; the number of quarters where there is none. */
+  int firstProduction(int place) {
+    return paths.first(place);
+  }
+
+  /** Number of places, the first ones, that produce in quarter {@code q}. */
+  int producing(int q) {
+    return paths.producing(q);
+  }
+
+  /** Values of a metric in the present quarter, by place. */
+  double[] of(Metric metric) {
+    return metrics[metric.ordinal()];
+  }
+
+  /** Ordinal of the binding constraint in the present quarter, at a place that produces. */
+  int binding(int place) {
+    return deployment.binding[place];
+  }
+
+  /** Discounted cash flow of the horizon in USD, by place. */
+  double[] presentValue() {
+    return cash.presentValue;
+  }
+
+  /** Discounted value after the horizon in USD, by place. */
+  double[] terminalValue() {
+    return cash.terminalValue;
+  }
+
+  /** Enterprise value in USD at a place. */
+  double enterpriseValue(int place) {
+    return cash.presentValue[place] + cash.terminalValue[place];
   }
 
   /**
-   * Runs the path with these parameter values.
+   * Runs the paths of a block.
    *
-   * @param p values in the order of the catalogue, within its ranges, with the discount rate above
-   *     terminal growth and the economic life above the commissioning delay; {@link
+   * @param block values within the ranges of the catalogue, with the discount rate above terminal
+   *     growth and the economic life above the commissioning delay; {@link
    *     Parameter#DEPLOYMENT_START} may be {@link ModelConstants#NEVER}
    */
-  void run(double[] p) {
-    double corruption = RELIABILITY_SILENT_CORRUPTION.in(p);
-    double life = RELIABILITY_ECONOMIC_LIFE.in(p);
-    double service = life - RELIABILITY_COMMISSIONING_DELAY.in(p);
-    double decay =
-        Reliability.decayRate(RELIABILITY_BUS_LOSS.in(p), RELIABILITY_ACCELERATOR_LOSS.in(p));
-    effectiveLife = Reliability.effectiveLife(decay, service, corruption);
-    launch.reset(p);
-    cost.reset(p, effectiveLife);
-    deployment.reset(p, service);
-    fleet.reset(p, decay);
-
-    double start = DEPLOYMENT_START.in(p);
-    double developmentStart = start - ModelConstants.DEVELOPMENT_LEAD_YEARS;
-    double developmentEnd = developmentStart + PROGRAMME_DEVELOPMENT_YEARS.in(p);
-    double development = PROGRAMME_DEVELOPMENT_COST.in(p) * QUARTER_YEARS;
-    double commissioned = 1 - RELIABILITY_DEAD_ON_ARRIVAL.in(p);
-    double available = (1 - corruption) * RELIABILITY_AVAILABILITY.in(p);
-    double performing = available * COMPUTE_ORBITAL_PERFORMANCE.in(p);
-    double sold = MARKET_UTILIZATION.in(p) * MARKET_ORBITAL_DISCOUNT.in(p);
-    double kept = 1 - PROGRAMME_OVERHEAD.in(p);
-    double opex = ORBITAL_OPEX.in(p);
-    double taxRate = PROGRAMME_TAX_RATE.in(p);
-    double utilization = COMPUTE_MODEL_FLOPS_UTILIZATION.in(p);
-    double efficiency = COMPUTE_EFFICIENCY_INITIAL.in(p);
-    double perPflopHour = UnitCost.perPflopHour(1, efficiency, utilization);
-    double efficiencyStep = PortableMath.pow(1 + COMPUTE_EFFICIENCY_GROWTH.in(p), QUARTER_YEARS);
-    double perEfficiencyStep = 1 / efficiencyStep;
-    double rate = VALUATION_DISCOUNT_RATE.in(p);
-    double discount = Finance.discountFactor(rate, QUARTER_YEARS / 2);
-    double discountStep = Finance.discountFactor(rate, QUARTER_YEARS);
-
-    firstProduction = quarters;
-    double launchedKw = 0;
-    double lossesCarried = 0;
-    double ebitdaBefore = 0;
-    double lastYearEbitda = 0;
-    presentValue = 0;
-
+  void run(PathBlock block, Observer observer) {
+    paths.of(block);
+    reset();
+    int n = paths.count();
+    int ever = paths.producing(quarters - 1);
+    int launching = 0;
+    boolean learnt = false;
     for (int q = 0; q < quarters; q++) {
       boolean first = q == 0;
-      launchedKw = Math.max(launchedKw, observedKw[q]);
-      launch.step(first);
-      cost.step(first, launch, launchedKw, earlyRamp[q], lateRamp[q]);
-      if (requiredSatellites[q] > 0) {
-        deployment.meetDeadline(requiredSatellites[q], launchedKw);
-      }
-
-      double revenue = 0;
-      double capex = 0;
-      double depreciation = 0;
-      double added = 0;
-      if (time[q] >= start - TIME_TOLERANCE_YEARS) {
-        if (firstProduction == quarters) {
-          firstProduction = q;
-          deployment.begin(p, time[q]);
+      if (observedKw[q] > 0) {
+        learnt = true;
+        for (int i = 0; i < n; i++) {
+          launchedKw[i] = Math.max(launchedKw[i], observedKw[q]);
         }
-        fleet.age();
-        deployment.step(time[q], demandKw[q], frozen[q], launch, cost, fleet, ebitdaBefore);
-        added = deployment.addedKw;
-        launchedKw += added;
-        double good = added * commissioned;
-        capex = cost.capexPerKw * good;
-        revenue = fleet.worthKw * performing * sold * deployment.price * QUARTER_YEARS;
-        depreciation = fleet.depreciableUsd / life * QUARTER_YEARS;
-        fleet.add(good, capex, efficiency);
-      } else {
-        deployment.idle();
       }
-
-      boolean developing = time[q] >= developmentStart && time[q] < developmentEnd;
-      double ebitda =
-          revenue * kept - opex * fleet.capacityKw * QUARTER_YEARS - (developing ? development : 0);
-      double taxable = ebitda - depreciation;
-      double lossesUsed = Math.min(Math.max(taxable, 0), lossesCarried);
-      lossesCarried += Math.max(-taxable, 0) - lossesUsed;
-      double tax = taxRate * (Math.max(taxable, 0) - lossesUsed);
-      double freeCashFlow = ebitda - tax - capex;
-      presentValue += freeCashFlow * discount;
-      ebitdaBefore = ebitda;
-      if (q >= quarters - ModelConstants.TERMINAL_QUARTERS) {
-        lastYearEbitda += ebitda;
+      launch.step(first, n, math);
+      cost.learn(learnt ? n : launching, launchedKw, math);
+      cost.step(first, n, launch, earlyRamp[q], lateRamp[q]);
+      price(n);
+      if (requiredSatellites[q] > 0) {
+        deployment.meetDeadline(ever, requiredSatellites[q], launchedKw);
       }
-
-      series[Metric.LAUNCH_FLIGHTS.ordinal()][q] = launch.flown;
-      series[Metric.LAUNCH_MASS.ordinal()][q] = launch.upmass;
-      series[Metric.LAUNCH_COST.ordinal()][q] = launch.cost;
-      series[Metric.SPECIFIC_MASS.ordinal()][q] = cost.specificMass;
-      series[Metric.CAPEX_PER_KW.ordinal()][q] = cost.capexPerKw;
-      series[Metric.ORBITAL_COST.ordinal()][q] = cost.orbital;
-      series[Metric.TERRESTRIAL_COST.ordinal()][q] = cost.terrestrial;
-      series[Metric.COST_RATIO.ordinal()][q] = cost.ratio;
-      series[Metric.CAPACITY.ordinal()][q] = fleet.capacityKw;
-      series[Metric.DELIVERED_CAPACITY.ordinal()][q] = fleet.capacityKw * available;
-      series[Metric.ADDED_CAPACITY.ordinal()][q] = added;
-      series[Metric.COMPUTE.ordinal()][q] = fleet.pflops * performing;
-      series[Metric.COST_PER_PFLOP_HOUR.ordinal()][q] = cost.orbital * perPflopHour;
-      series[Metric.REVENUE.ordinal()][q] = revenue;
-      series[Metric.EBITDA.ordinal()][q] = ebitda;
-      series[Metric.CAPEX.ordinal()][q] = capex;
-      series[Metric.FREE_CASH_FLOW.ordinal()][q] = freeCashFlow;
-      binding[q] = deployment.binding.ordinal();
-
-      efficiency *= efficiencyStep;
-      perPflopHour *= perEfficiencyStep;
-      discount *= discountStep;
+      int producing = paths.producing(q);
+      fleet.age(q, launching);
+      deploy(q, producing);
+      cash.step(q, n, producing, fleet, deployment);
+      observer.quarter(q, this);
+      advance(ever, n);
+      launching = producing;
     }
+    cash.close(n, ever, fleet);
+  }
 
-    double profit = Math.max((lastYearEbitda - fleet.depreciableUsd / life) * (1 - taxRate), 0);
-    terminalValue =
-        Finance.valueDriver(
-                profit, rate, VALUATION_TERMINAL_GROWTH.in(p), VALUATION_TERMINAL_RETURN.in(p))
-            * Finance.discountFactor(rate, quarters * QUARTER_YEARS);
+  private void reset() {
+    int n = paths.count();
+    int ever = paths.producing(quarters - 1);
+    Arrays.fill(launchedKw, 0, n, 0);
+    resetReliability(n);
+    launch.reset(paths, math);
+    cost.reset(paths, effectiveLife, math);
+    deployment.reset(paths, ever, service, math);
+    fleet.reset(paths, ever, decay, math);
+    cash.reset(paths, math);
+    paths.load(RELIABILITY_DEAD_ON_ARRIVAL, -1, commissioned);
+    paths.load(RELIABILITY_AVAILABILITY, available);
+    paths.load(RELIABILITY_SILENT_CORRUPTION, delivered);
+    paths.load(COMPUTE_ORBITAL_PERFORMANCE, performing);
+    paths.load(COMPUTE_EFFICIENCY_INITIAL, efficiency);
+    paths.load(COMPUTE_MODEL_FLOPS_UTILIZATION, perPflopHour);
+    paths.loadGrowth(COMPUTE_EFFICIENCY_GROWTH, 1, QUARTER_YEARS, math, efficiencyStep);
+    for (int i = 0; i < n; i++) {
+      commissioned[i] += 1;
+      available[i] *= 1 - delivered[i];
+      performing[i] *= available[i];
+      perPflopHour[i] = UnitCost.perPflopHour(1, efficiency[i], perPflopHour[i]);
+      perEfficiencyStep[i] = 1 / efficiencyStep[i];
+    }
+    cash.sell(n, performing);
+    Arrays.fill(compute, 0, n, 0);
+    Arrays.fill(delivered, 0, n, 0);
+  }
+
+  private void resetReliability(int n) {
+    double[] busLoss = delivered;
+    double[] acceleratorLoss = compute;
+    paths.load(RELIABILITY_BUS_LOSS, busLoss);
+    paths.load(RELIABILITY_ACCELERATOR_LOSS, acceleratorLoss);
+    paths.load(RELIABILITY_ECONOMIC_LIFE, service);
+    paths.load(RELIABILITY_COMMISSIONING_DELAY, good);
+    for (int i = 0; i < n; i++) {
+      decay[i] = (1 - busLoss[i]) * (1 - acceleratorLoss[i]);
+      service[i] -= good[i];
+    }
+    math.log2(decay, n);
+    for (int i = 0; i < n; i++) {
+      decay[i] *= -PortableMath.LN_2;
+      effectiveLife[i] = decay[i] * service[i];
+    }
+    math.meanDecay(effectiveLife, good, n);
+    double[] corruption = good;
+    paths.load(RELIABILITY_SILENT_CORRUPTION, corruption);
+    for (int i = 0; i < n; i++) {
+      effectiveLife[i] *= service[i] * (1 - corruption[i]);
+    }
+  }
+
+  private void price(int n) {
+    double[] orbital = cost.orbital;
+    for (int i = 0; i < n; i++) {
+      costPerPflopHour[i] = orbital[i] * perPflopHour[i];
+    }
+  }
+
+  private void deploy(int q, int n) {
+    double[] added = deployment.addedKw;
+    double[] capacity = fleet.capacityKw;
+    double[] pflops = fleet.pflops;
+    deployment.step(q, n, demandKw[q], frozen[q], launch, cost, fleet, cash.ebitda, math);
+    for (int i = 0; i < n; i++) {
+      launchedKw[i] += added[i];
+    }
+    for (int i = 0; i < n; i++) {
+      good[i] = added[i] * commissioned[i];
+    }
+    cash.spend(n, good, cost.capexPerKw);
+    fleet.add(q, n, good, cash.capex, efficiency);
+    for (int i = 0; i < n; i++) {
+      delivered[i] = capacity[i] * available[i];
+    }
+    for (int i = 0; i < n; i++) {
+      compute[i] = pflops[i] * performing[i];
+    }
+  }
+
+  private void advance(int ever, int n) {
+    for (int i = 0; i < ever; i++) {
+      efficiency[i] *= efficiencyStep[i];
+    }
+    for (int i = 0; i < n; i++) {
+      perPflopHour[i] *= perEfficiencyStep[i];
+    }
   }
 }

@@ -1,73 +1,68 @@
 package dev.perigee.simulation;
 
-import static dev.perigee.simulation.ModelConstants.TECHNOLOGY_LOADING;
-
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the parameter vector and the gates of a path. A number is a function of (seed, pack, path,
- * dimension): dimension d below 128 is the parameter with ordinal d, 128 the common technology
- * factor, 129 and above the gates. Another outlook under the same seed sees the same uniform
- * numbers.
+ * Draws the parameter vectors of consecutive paths of a pack. Another outlook at the same points
+ * sees the same uniform numbers, so that a difference is an effect. An instance holds scratch
+ * memory and belongs to one thread.
  */
 final class PathSampler {
-  private static final int COMMON_FACTOR_DIMENSION = 128;
-  private static final int FIRST_GATE_DIMENSION = 129;
-  private static final int PACK_SHIFT = 56;
-  private static final double OWN_LOADING = Math.sqrt(1 - TECHNOLOGY_LOADING * TECHNOLOGY_LOADING);
-
-  private final long seed;
-  private final long packBits;
-  private final double[] certain = new double[Parameter.values().length];
-  private final Parameter[] drawn;
-  private final Marginal[] marginals;
+  private final Lanes math;
+  private final Map<Parameter, Double> certain = new EnumMap<>(Parameter.class);
+  private final List<UncertainParameter> uncertain = new ArrayList<>();
   private final double[] gateProbabilities;
+  private final double[] technology = new double[PathBlock.LANES];
+  private final double[] scratch = new double[PathBlock.LANES];
+  private final boolean[] passed = new boolean[PathBlock.LANES];
 
-  PathSampler(PackOutlook view, Pack pack, long seed) {
-    this.seed = seed;
-    packBits = (long) pack.ordinal() << PACK_SHIFT;
-    List<Parameter> uncertain = new ArrayList<>();
+  PathSampler(PackOutlook view, Lanes math) {
+    this.math = math;
     for (Map.Entry<Parameter, Marginal> entry : view.marginals().entrySet()) {
       Parameter parameter = entry.getKey();
       if (entry.getValue().isFixed()) {
-        certain[parameter.ordinal()] = entry.getValue().median(parameter);
+        certain.put(parameter, entry.getValue().median(parameter));
       } else {
-        uncertain.add(parameter);
+        uncertain.add(new UncertainParameter(parameter, entry.getValue()));
       }
     }
-    drawn = uncertain.toArray(Parameter[]::new);
-    marginals = uncertain.stream().map(view::marginal).toArray(Marginal[]::new);
     gateProbabilities = view.gates().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
-   * Fills {@code values} for {@code path}; the start of production is never when a gate is failed.
+   * Draws the paths from {@code first} on into a block; the start of production is never where a
+   * gate is failed.
+   *
+   * @param n number of paths, at most {@link PathBlock#LANES}
    */
-  void draw(long path, double[] values) {
-    System.arraycopy(certain, 0, values, 0, certain.length);
-    double technology = Normal.quantile(uniform(path, COMMON_FACTOR_DIMENSION));
-    for (int i = 0; i < drawn.length; i++) {
-      Parameter parameter = drawn[i];
-      Marginal marginal = marginals[i];
-      double u = uniform(path, parameter.ordinal());
-      int sign = marginal.loading().sign();
-      values[parameter.ordinal()] =
-          sign == 0
-              ? marginal.at(parameter, u)
-              : marginal.atNormal(
-                  parameter,
-                  sign * TECHNOLOGY_LOADING * technology + OWN_LOADING * Normal.quantile(u));
+  void draw(Points points, long first, int n, PathBlock block) {
+    block.resize(n);
+    certain.forEach(block::fill);
+    points.fill(Points.COMMON_FACTOR, first, n, technology);
+    tryGates(points, first, n);
+    math.normalQuantile(technology, n);
+    for (UncertainParameter each : uncertain) {
+      double[] values = block.draw(each.parameter());
+      points.fill(each.parameter().ordinal(), first, n, values);
+      each.draw(values, technology, n, math);
     }
-    for (int gate = 0; gate < gateProbabilities.length; gate++) {
-      if (uniform(path, FIRST_GATE_DIMENSION + gate) >= gateProbabilities[gate]) {
-        values[Parameter.DEPLOYMENT_START.ordinal()] = ModelConstants.NEVER;
-      }
+    double[] start = block.draw(Parameter.DEPLOYMENT_START);
+    for (int i = 0; i < n; i++) {
+      start[i] = passed[i] ? start[i] : ModelConstants.NEVER;
     }
   }
 
-  private double uniform(long path, int dimension) {
-    return Philox.uniform(seed, packBits | path, dimension);
+  private void tryGates(Points points, long first, int n) {
+    Arrays.fill(passed, 0, n, true);
+    for (int gate = 0; gate < gateProbabilities.length; gate++) {
+      points.fill(Points.FIRST_GATE + gate, first, n, scratch);
+      for (int i = 0; i < n; i++) {
+        passed[i] &= scratch[i] < gateProbabilities[gate];
+      }
+    }
   }
 }

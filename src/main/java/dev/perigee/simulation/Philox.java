@@ -13,23 +13,32 @@ final class Philox {
 
   private Philox() {}
 
-  /** First output word for this key and this pair of counters. */
-  static long word(long key, long counter0, long counter1) {
-    long x0 = counter0;
-    long x1 = counter1;
-    long k = key;
-    for (int round = 0; round < ROUNDS; round++) {
-      long high = Math.unsignedMultiplyHigh(MULTIPLIER, x0);
-      long low = MULTIPLIER * x0;
-      x0 = high ^ k ^ x1;
-      x1 = low;
-      k += WEYL;
+  /**
+   * Uniform numbers strictly between 0 and 1 for this key, {@code n} consecutive first counters and
+   * one second counter.
+   *
+   * @param first receives those of the first output word
+   * @param second receives those of the second
+   */
+  static void uniforms(
+      long key, long counter0, long counter1, int n, double[] first, double[] second) {
+    for (int i = 0; i < n; i++) {
+      long x0 = counter0 + i;
+      long x1 = counter1;
+      long k = key;
+      for (int round = 0; round < ROUNDS; round++) {
+        long high = Math.unsignedMultiplyHigh(MULTIPLIER, x0);
+        long low = MULTIPLIER * x0;
+        x0 = high ^ k ^ x1;
+        x1 = low;
+        k += WEYL;
+      }
+      first[i] = uniform(x0);
+      second[i] = uniform(x1);
     }
-    return x0;
   }
 
-  /** Uniform number strictly between 0 and 1 for this key and this pair of counters. */
-  static double uniform(long key, long counter0, long counter1) {
-    return ((word(key, counter0, counter1) >>> 11) + 0.5) * TWO_TO_MINUS_53;
+  private static double uniform(long word) {
+    return ((word >>> 11) + 0.5) * TWO_TO_MINUS_53;
   }
 }

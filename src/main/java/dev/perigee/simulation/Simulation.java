@@ -1,53 +1,23 @@
 package dev.perigee.simulation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs an outlook. Paths are worked in chunks of fixed size, each by one thread; what a chunk adds
- * is either an integer count or kept apart until all are added in order, so that the number of
- * threads changes no bit of the result.
+ * Runs an outlook. Paths are worked in blocks, each by one thread; what a block adds is either an
+ * integer count or a sum that is added in the order of the blocks, so that the number of threads
+ * changes no bit of the result.
  */
 public final class Simulation {
-  private static final int CHUNK_PATHS = 2_048;
-  private static final int BLOCK_PATHS = 64;
+  /** With a precision, paths grow by this share between two looks at the error. */
+  private static final double GROWTH = 1.25;
 
-  private final Outlook outlook;
-  private final int paths;
-  private final Pack[] packs = Pack.values();
-  private final PathSampler[] samplers = new PathSampler[packs.length];
-  private final PackStatistics[] statistics = new PackStatistics[packs.length];
-  private final int chunksPerPack;
-  private final Progress progress;
-  private int chunksDone;
+  private static final int FIRST_LOOK = 16 * PathBlock.LANES;
 
-  private Simulation(SimulationRequest request, Progress progress) {
-    outlook = request.outlook();
-    paths = request.paths();
-    this.progress = progress;
-    long seed = request.seed();
-    chunksPerPack = (paths + CHUNK_PATHS - 1) / CHUNK_PATHS;
-    PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
-    double[] values = new double[Parameter.values().length];
-    for (Pack pack : packs) {
-      int k = pack.ordinal();
-      samplers[k] = new PathSampler(outlook.packs().get(pack), pack, seed);
-      samplers[k].draw(0, values);
-      kernel.run(values);
-      requireFinite("the value", kernel.enterpriseValue());
-      statistics[k] =
-          new PackStatistics(paths, outlook.horizon().quarters(), chunksPerPack, kernel);
-    }
-  }
+  private Simulation() {}
 
   /**
    * Simulates the mixture.
@@ -58,10 +28,40 @@ public final class Simulation {
    * @throws UndefinedResult when the equations have no finite answer on some path
    */
   public static SimulationResult run(SimulationRequest request, int threads, Progress progress) {
-    Simulation simulation = new Simulation(request, progress);
-    simulation.work(threads);
-    return new MixtureSummariser(request.outlook(), simulation.statistics)
-        .result(request.paths(), request.seed(), request.sampling(), Stop.PATHS);
+    try (Team team = new Team(request.outlook(), threads)) {
+      return pseudoRandom(request, team, progress);
+    }
+  }
+
+  private static SimulationResult pseudoRandom(
+      SimulationRequest request, Team team, Progress progress) {
+    MixtureSample sample =
+        new MixtureSample(
+            request.outlook(),
+            request.paths(),
+            pack -> new PseudoRandomPoints(request.seed(), pack));
+    Tally tally = new Tally(MixtureSample.blocks(request.paths()), progress);
+    if (request.precision().isEmpty()) {
+      sample.grow(request.paths(), team, tally);
+      return sample.result(request, Stop.PATHS);
+    }
+    int paths = Math.min(request.paths(), FIRST_LOOK);
+    sample.grow(paths, team, tally);
+    while (!isMet(request.precision().getAsDouble(), sample.meanValue())) {
+      if (paths == request.paths()) {
+        return sample.result(request, Stop.LIMIT);
+      }
+      int blocks = (int) Math.ceil(GROWTH * MixtureSample.blocks(paths));
+      paths = Math.min(request.paths(), blocks * PathBlock.LANES);
+      sample.grow(paths, team, tally);
+    }
+    tally.finish();
+    return sample.result(request, Stop.PRECISION);
+  }
+
+  /** Whether the relative standard error of a mean is small enough. */
+  static boolean isMet(double precision, Estimate mean) {
+    return mean.standardError() <= precision * Math.abs(mean.value());
   }
 
   /**
@@ -80,19 +80,30 @@ public final class Simulation {
     if (!violations.isEmpty()) {
       throw new InvalidParameters(violations);
     }
-    PathKernel kernel = new PathKernel(horizon, PathConditions.NONE);
-    kernel.run(vector);
-    requireFinite("the value", kernel.enterpriseValue());
+    PathBlock block = new PathBlock();
+    block.resize(1);
+    block.put(0, vector);
     Map<Metric, double[]> series = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
-      double[] line = kernel.series[metric.ordinal()];
-      requireFinite(metric.field(), Arrays.stream(line).sum());
-      series.put(metric, line);
+      series.put(metric, new double[horizon.quarters()]);
     }
-    List<Constraint> binding =
-        Arrays.stream(kernel.binding).mapToObj(bound -> Constraint.values()[bound]).toList();
+    Constraint[] binding = new Constraint[horizon.quarters()];
+    PathKernel kernel = new PathKernel(horizon, PathConditions.NONE);
+    kernel.run(
+        block,
+        (q, seen) -> {
+          series.forEach((metric, line) -> line[q] = seen.of(metric)[0]);
+          binding[q] = Constraint.values()[seen.binding(0)];
+        });
+    requireFinite("the value", kernel.enterpriseValue(0));
+    series.forEach((metric, line) -> requireFinite(metric.field(), Arrays.stream(line).sum()));
     return new Trajectory(
-        horizon, series, binding, kernel.presentValue, kernel.terminalValue, kernel.effectiveLife);
+        horizon,
+        series,
+        List.of(binding),
+        kernel.presentValue()[0],
+        kernel.terminalValue()[0],
+        kernel.effectiveLife[0]);
   }
 
   /**
@@ -108,173 +119,34 @@ public final class Simulation {
       Outlook outlook, double capacityKw, double time, int paths, long seed) {
     int quarter =
         Math.clamp(outlook.horizon().quarterAt(time), 0, outlook.horizon().quarters() - 1);
-    PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
-    double[] values = new double[Parameter.values().length];
+    Lanes math = Lanes.fastest(PathBlock.LANES);
+    PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions(), math);
+    PathBlock block = new PathBlock();
     Map<Pack, Double> probabilities = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
-      PathSampler sampler = new PathSampler(outlook.packs().get(pack), pack, seed);
-      int reached = 0;
-      for (int path = 0; path < paths; path++) {
-        sampler.draw(path, values);
-        kernel.run(values);
-        reached += kernel.series[Metric.CAPACITY.ordinal()][quarter] >= capacityKw ? 1 : 0;
+      PathSampler sampler = new PathSampler(outlook.packs().get(pack), math);
+      Points points = new PseudoRandomPoints(seed, pack);
+      int[] reached = {0};
+      for (int first = 0; first < paths; first += PathBlock.LANES) {
+        sampler.draw(points, first, Math.min(PathBlock.LANES, paths - first), block);
+        kernel.run(
+            block,
+            (q, seen) -> {
+              if (q == quarter) {
+                reached[0] +=
+                    seen.count()
+                        - math.countBelow(seen.of(Metric.CAPACITY), seen.count(), capacityKw);
+              }
+            });
       }
-      probabilities.put(pack, (reached + 1.0) / (paths + 2.0));
+      probabilities.put(pack, (reached[0] + 1.0) / (paths + 2.0));
     }
     return probabilities;
-  }
-
-  private void work(int threads) {
-    AtomicInteger next = new AtomicInteger();
-    int chunks = chunksPerPack * packs.length;
-    int workers = Math.clamp(threads, 1, chunks);
-    try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int w = 0; w < workers; w++) {
-        running.add(executor.submit(() -> new Worker().run(next, chunks)));
-      }
-      try {
-        for (Future<?> future : running) {
-          future.get();
-        }
-      } catch (InterruptedException e) {
-        executor.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new CancellationException("the run was cancelled");
-      } catch (ExecutionException e) {
-        executor.shutdownNow();
-        if (e.getCause() instanceof UndefinedResult undefined) {
-          throw undefined;
-        }
-        throw new IllegalStateException("a simulation worker failed", e.getCause());
-      }
-    }
-  }
-
-  /** Scratch memory of one thread. */
-  private final class Worker {
-    private final int quarters = outlook.horizon().quarters();
-    private final PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
-    private final double[] values = new double[Parameter.values().length];
-    private final double[][][] block =
-        new double[PackStatistics.FANS.length][quarters][BLOCK_PATHS];
-    private final int[][] binding = new int[quarters][PackStatistics.NOT_PRODUCING + 1];
-    private final int[][] events = new int[PackStatistics.EVENTS.length][quarters];
-
-    void run(AtomicInteger next, int chunks) {
-      for (int chunk = next.getAndIncrement();
-          chunk < chunks && !Thread.currentThread().isInterrupted();
-          chunk = next.getAndIncrement()) {
-        runChunk(
-            statistics[chunk / chunksPerPack],
-            samplers[chunk / chunksPerPack],
-            chunk % chunksPerPack);
-        synchronized (progress) {
-          progress.reached((double) ++chunksDone / chunks);
-        }
-      }
-    }
-
-    private void runChunk(PackStatistics pack, PathSampler sampler, int chunk) {
-      PackStatistics.ChunkSums sums = new PackStatistics.ChunkSums(quarters);
-      int from = chunk * CHUNK_PATHS;
-      int until = Math.min(paths, from + CHUNK_PATHS);
-      for (int start = from; start < until; start += BLOCK_PATHS) {
-        int count = Math.min(BLOCK_PATHS, until - start);
-        for (int i = 0; i < count; i++) {
-          sampler.draw(start + i, values);
-          kernel.run(values);
-          requireFinite("the value", kernel.enterpriseValue());
-          pack.values[start + i] = kernel.enterpriseValue();
-          record(pack, sums, i);
-        }
-        addBlock(pack, sums, count);
-      }
-      merge(pack);
-      pack.chunks[chunk] = sums;
-    }
-
-    private void record(PackStatistics pack, PackStatistics.ChunkSums sums, int i) {
-      for (int m = 0; m < block.length; m++) {
-        double[] path = kernel.series[PackStatistics.FANS[m].ordinal()];
-        for (int q = 0; q < quarters; q++) {
-          block[m][q][i] = path[q];
-        }
-      }
-      for (int q = 0; q < quarters; q++) {
-        binding[q][q < kernel.firstProduction ? PackStatistics.NOT_PRODUCING : kernel.binding[q]]++;
-      }
-      double life = kernel.effectiveLife - pack.effectiveLifeOrigin;
-      sums.lifeDeviation += life;
-      sums.lifeSquared += life * life;
-      sums.neverProducing += kernel.firstProduction == quarters ? 1 : 0;
-      sums.belowPhysicsFloor +=
-          Parameter.SATELLITE_SPECIFIC_MASS_INITIAL.in(values) < ThermalPhysics.SPECIFIC_MASS_FLOOR
-              ? 1
-              : 0;
-    }
-
-    private void addBlock(PackStatistics pack, PackStatistics.ChunkSums sums, int count) {
-      for (int m = 0; m < block.length; m++) {
-        for (int q = 0; q < quarters; q++) {
-          double[] numbers = block[m][q];
-          double origin = pack.origin[m][q];
-          double deviation = 0;
-          double squared = 0;
-          for (int i = 0; i < count; i++) {
-            double difference = numbers[i] - origin;
-            deviation += difference;
-            squared += difference * difference;
-          }
-          requireFinite(PackStatistics.FANS[m].field(), deviation);
-          sums.deviation[m][q] += deviation;
-          sums.squared[m][q] += squared;
-        }
-        synchronized (pack.histograms[m]) {
-          for (int q = 0; q < quarters; q++) {
-            pack.histograms[m][q].add(block[m][q], count);
-          }
-        }
-      }
-      for (Event event : PackStatistics.EVENTS) {
-        double[][] numbers = block[fanIndex(event.metric())];
-        for (int q = 0; q < quarters; q++) {
-          for (int i = 0; i < count; i++) {
-            events[event.ordinal()][q] += event.holds(numbers[q][i]) ? 1 : 0;
-          }
-        }
-      }
-    }
-
-    private void merge(PackStatistics pack) {
-      synchronized (pack.bindingCounts) {
-        moveInto(pack.bindingCounts, binding);
-        moveInto(pack.eventCounts, events);
-      }
-    }
-
-    private static void moveInto(int[][] totals, int[][] counts) {
-      for (int i = 0; i < totals.length; i++) {
-        for (int j = 0; j < totals[i].length; j++) {
-          totals[i][j] += counts[i][j];
-          counts[i][j] = 0;
-        }
-      }
-    }
   }
 
   static void requireFinite(String what, double number) {
     if (!Double.isFinite(number)) {
       throw new UndefinedResult(what);
     }
-  }
-
-  private static int fanIndex(Metric metric) {
-    for (int m = 0; m < PackStatistics.FANS.length; m++) {
-      if (PackStatistics.FANS[m] == metric) {
-        return m;
-      }
-    }
-    throw new IllegalArgumentException(metric + " has no fan");
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The simulation core: outlook in, statistics out. JDK only, no I/O, no framework; the native image
- * compiles from this package alone.
+ * compiles from this package and its {@code program} alone.
  *
  * <p>An {@link dev.perigee.simulation.Outlook} holds, for each prior pack, the distribution of
  * every {@link dev.perigee.simulation.Parameter}, the probabilities of the {@link

@@ -53,7 +53,17 @@ class DependencyTest {
           .resideInAPackage(CORE)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(CORE, "java..");
+          .resideInAnyPackage(CORE, "java..", "jdk.incubator.vector");
+
+  /** Everything else must run where the module is missing. */
+  @ArchTest
+  static final ArchRule ONE_CLASS_KNOWS_VECTORS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.perigee.simulation.VectorLanes")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector");
 
   @ArchTest
   static final ArchRule THE_CORE_DOES_NO_INPUT_OR_OUTPUT =

@@ -73,8 +73,7 @@ abstract class EngineContract {
   static Work<SimulationResult> work(int paths, long seed, PathConditions conditions) {
     return new Work.Simulate(
         SimulationRequest.of(
-            new Outlook(
-                new Horizon(2026, 40), PRIORS.packs(), PRIORS.weights(), conditions),
+            new Outlook(new Horizon(2026, 40), PRIORS.packs(), PRIORS.weights(), conditions),
             paths,
             seed));
   }

@@ -124,8 +124,7 @@ abstract class WorkerEngineContract extends EngineContract {
 
   @Test
   void aWorkerThatDoesNotEvenReadIsKilledAtTheDeadline() throws Exception {
-    Engine engine =
-        engine(Map.of("perigee.engine.slots", "1", "perigee.engine.deadline", "PT10S"));
+    Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.deadline", "PT10S"));
     long hanging = pids(engine).getFirst();
     hang(hanging);
     PathConditions more = // than a pipe holds
@@ -133,8 +132,7 @@ abstract class WorkerEngineContract extends EngineContract {
             Collections.nCopies(20_000, new PathConditions.AuthorisationFreeze(2090, 2091)),
             List.of(),
             List.of());
-    Computation<SimulationResult> computation =
-        engine.submit(work(FEW, 29, more), share -> {});
+    Computation<SimulationResult> computation = engine.submit(work(FEW, 29, more), share -> {});
     assertEquals(ProblemType.DEADLINE_EXCEEDED, problem(computation));
     Waiting.until(() -> !isAlive(hanging));
     assertArrayEquals(expected(FEW, 30), bytes(submit(engine, FEW, 30).result().get().value()));

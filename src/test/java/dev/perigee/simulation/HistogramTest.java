@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,20 @@ class HistogramTest {
 
   private static Histogram of(double... values) {
     Histogram histogram = new Histogram();
-    histogram.add(values, values.length);
+    add(histogram, values, values.length);
     return histogram;
+  }
+
+  /** Adds the first {@code count} numbers. */
+  static void add(Histogram histogram, double[] values, int count) {
+    short[] codes = new short[values.length];
+    new ScalarLanes().encode(values, values.length, codes, 0);
+    double[] counted = Arrays.copyOf(values, count);
+    histogram.add(
+        codes,
+        count,
+        Arrays.stream(counted).min().orElseThrow(),
+        Arrays.stream(counted).max().orElseThrow());
   }
 
   private static List<Bin> bins(Histogram histogram) {
@@ -90,7 +103,7 @@ class HistogramTest {
   @Test
   void onlyTheFirstOfABlockCount() {
     Histogram histogram = new Histogram();
-    histogram.add(new double[] {1, 1, 99}, 2);
+    add(histogram, new double[] {1, 1, 99}, 2);
 
     assertEquals(1, histogram.maximum());
     assertEquals(2, bins(histogram).getFirst().count());

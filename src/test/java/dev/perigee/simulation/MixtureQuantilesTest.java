@@ -21,13 +21,13 @@ class MixtureQuantilesTest {
   }
 
   private static double[] normal(long key) {
-    return sample(MANY, i -> Normal.quantile(Philox.uniform(key, i, 0)));
+    return sample(MANY, i -> Normal.quantile(PhiloxTest.uniform(key, i, 0)));
   }
 
   private static MixtureQuantiles histogrammed(double[][] samples, double... weights) {
     Histogram[] histograms = Histogram.array(samples.length, k -> new Histogram());
     for (int k = 0; k < samples.length; k++) {
-      histograms[k].add(samples[k], samples[k].length);
+      HistogramTest.add(histograms[k], samples[k], samples[k].length);
     }
     return MixtureQuantiles.of(histograms, weights, samples[0].length);
   }
@@ -64,8 +64,8 @@ class MixtureQuantilesTest {
   @ParameterizedTest
   @ValueSource(doubles = {.001, .05, .1, .25, .5, .75, .9, .95, .999})
   void interpolationInBinsIsCloserThanABin(double probability) {
-    double[] low = sample(MANY, i -> Math.exp(Normal.quantile(Philox.uniform(1, i, 0))));
-    double[] high = sample(MANY, i -> 5 * Math.exp(Normal.quantile(Philox.uniform(2, i, 0))));
+    double[] low = sample(MANY, i -> Math.exp(Normal.quantile(PhiloxTest.uniform(1, i, 0))));
+    double[] high = sample(MANY, i -> 5 * Math.exp(Normal.quantile(PhiloxTest.uniform(2, i, 0))));
     double exact =
         MixtureQuantiles.ofSorted(new double[][] {low, high}, new double[] {0.3, 0.7})
             .quantile(probability);
@@ -135,8 +135,8 @@ class MixtureQuantilesTest {
    */
   @Test
   void theWeightOfAPackIsNotLeftToChance() {
-    double[] low = sample(10_000, i -> Philox.uniform(5, i, 0));
-    double[] high = sample(10_000, i -> 10 + Philox.uniform(6, i, 0));
+    double[] low = sample(10_000, i -> PhiloxTest.uniform(5, i, 0));
+    double[] high = sample(10_000, i -> 10 + PhiloxTest.uniform(6, i, 0));
     MixtureQuantiles mixture =
         MixtureQuantiles.ofSorted(new double[][] {low, high}, new double[] {0.5, 0.5});
 

@@ -12,27 +12,27 @@ import org.junit.jupiter.api.Test;
 class PathConditionsTest {
   private static final Horizon HORIZON = Horizon.DEFAULT;
 
-  private static PathKernel run(
+  private static PathRun run(
       List<PathConditions.AuthorisationFreeze> freezes,
       List<PathConditions.DeploymentDeadline> deadlines,
       List<PathConditions.ObservedCapacity> observations) {
-    PathKernel kernel =
-        new PathKernel(HORIZON, new PathConditions(freezes, deadlines, observations));
-    kernel.run(Arrays.stream(Parameter.values()).mapToDouble(Parameter::central).toArray());
-    return kernel;
+    return PathRun.of(
+        new PathKernel(HORIZON, new PathConditions(freezes, deadlines, observations)),
+        HORIZON.quarters(),
+        Arrays.stream(Parameter.values()).mapToDouble(Parameter::central).toArray());
   }
 
-  private static PathKernel plain() {
+  private static PathRun plain() {
     return run(List.of(), List.of(), List.of());
   }
 
-  private static double[] series(PathKernel kernel, Metric metric) {
-    return kernel.series[metric.ordinal()];
+  private static double[] series(PathRun run, Metric metric) {
+    return run.series[metric.ordinal()];
   }
 
   @Test
   void nothingIsAddedWhileAuthorisationIsFrozen() {
-    PathKernel frozen =
+    PathRun frozen =
         run(List.of(new PathConditions.AuthorisationFreeze(2030, 2031)), List.of(), List.of());
 
     int from = HORIZON.quarterAt(2030);
@@ -46,7 +46,7 @@ class PathConditionsTest {
 
   @Test
   void aFreezeChangesNothingBeforeIt() {
-    PathKernel frozen =
+    PathRun frozen =
         run(List.of(new PathConditions.AuthorisationFreeze(2030, 2031)), List.of(), List.of());
 
     int from = HORIZON.quarterAt(2030);
@@ -58,7 +58,7 @@ class PathConditionsTest {
 
   @Test
   void aMissedDeadlineShrinksTheLicenceToWhatWasLaunched() {
-    PathKernel missed =
+    PathRun missed =
         run(List.of(), List.of(new PathConditions.DeploymentDeadline(2032, 500_000)), List.of());
 
     int deadline = HORIZON.quarterAt(2032);
@@ -71,7 +71,7 @@ class PathConditionsTest {
 
   @Test
   void aDeadlineThatIsMetChangesNothing() {
-    PathKernel met =
+    PathRun met =
         run(List.of(), List.of(new PathConditions.DeploymentDeadline(2032, 1)), List.of());
 
     assertArrayEquals(plain().series, met.series);
@@ -79,7 +79,7 @@ class PathConditionsTest {
 
   @Test
   void aDeadlineBeyondTheHorizonChangesNothing() {
-    PathKernel later =
+    PathRun later =
         run(List.of(), List.of(new PathConditions.DeploymentDeadline(2041, 1e6)), List.of());
 
     assertArrayEquals(plain().series, later.series);
@@ -88,7 +88,7 @@ class PathConditionsTest {
   /** Two doublings from the reference of 10 MW, central learning rate .1, .02 a year. */
   @Test
   void observedCapacityIsLearnedFromAtOnce() {
-    PathKernel observed =
+    PathRun observed =
         run(List.of(), List.of(), List.of(new PathConditions.ObservedCapacity(2027, 40_000)));
 
     assertEquals(25 * 0.9 * 0.9 * 0.98, series(observed, Metric.SPECIFIC_MASS)[4], 1e-12 * 25);
@@ -98,7 +98,7 @@ class PathConditionsTest {
 
   @Test
   void capacityObservedBeforeTheHorizonCountsFromItsStart() {
-    PathKernel observed =
+    PathRun observed =
         run(List.of(), List.of(), List.of(new PathConditions.ObservedCapacity(2025.3, 20_000)));
 
     assertEquals(25 * 0.9, series(observed, Metric.SPECIFIC_MASS)[0], 1e-12 * 25);
@@ -106,7 +106,7 @@ class PathConditionsTest {
 
   @Test
   void anObservationBelowTheLearningReferenceTeachesNothing() {
-    PathKernel observed =
+    PathRun observed =
         run(List.of(), List.of(), List.of(new PathConditions.ObservedCapacity(2026, 9_000)));
 
     assertEquals(25, series(observed, Metric.SPECIFIC_MASS)[0]);
@@ -114,7 +114,7 @@ class PathConditionsTest {
 
   @Test
   void ofSeveralObservationsTheLargestCounts() {
-    PathKernel observed =
+    PathRun observed =
         run(
             List.of(),
             List.of(),

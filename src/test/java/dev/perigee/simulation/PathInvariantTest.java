@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,27 +93,72 @@ class PathInvariantTest {
     double[] values = vector(RandomVectors.draw(new SplittableRandom(5)));
     values[Parameter.DEPLOYMENT_START.ordinal()] = ModelConstants.NEVER;
 
-    kernel.run(values);
+    PathRun run = PathRun.of(kernel, 60, values);
 
-    assertEquals(0.0, kernel.enterpriseValue());
-    assertEquals(Horizon.DEFAULT.quarters(), kernel.firstProduction);
-    assertArrayEquals(new double[60], kernel.series[Metric.CAPACITY.ordinal()]);
+    assertEquals(0.0, run.enterpriseValue);
+    assertEquals(60, run.firstProduction);
+    assertArrayEquals(new double[60], run.series[Metric.CAPACITY.ordinal()]);
   }
 
   @Test
-  void aKernelForgetsItsFormerPath() {
+  void aKernelForgetsItsFormerBlock() {
     SplittableRandom random = new SplittableRandom(6);
     PathKernel used = new PathKernel(Horizon.DEFAULT, PathConditions.NONE);
     for (int i = 0; i < VECTORS; i++) {
       double[] values = vector(RandomVectors.draw(random));
-      PathKernel fresh = new PathKernel(Horizon.DEFAULT, PathConditions.NONE);
-      fresh.run(values);
-      used.run(values);
 
-      assertArrayEquals(fresh.series, used.series, "vector " + i);
-      assertArrayEquals(fresh.binding, used.binding);
-      assertEquals(fresh.enterpriseValue(), used.enterpriseValue());
+      assertSame(
+          PathRun.of(new PathKernel(Horizon.DEFAULT, PathConditions.NONE), 60, values),
+          PathRun.of(used, 60, values));
     }
+  }
+
+  /** Whatever paths share its block, and wherever it stands in it. */
+  @Test
+  void aPathDoesNotDependOnThePathsBesideIt() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int size : new int[] {2, 3, 8, 31, 100, PathBlock.LANES}) {
+      List<double[]> vectors = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        double[] values = vector(RandomVectors.draw(random));
+        if (random.nextInt(4) == 0) {
+          values[Parameter.DEPLOYMENT_START.ordinal()] = ModelConstants.NEVER;
+        }
+        vectors.add(values);
+      }
+      PathKernel kernel = new PathKernel(Horizon.DEFAULT, PathConditions.NONE);
+      List<PathRun> together = PathRun.all(kernel, 60, vectors);
+      for (int i = 0; i < size; i += 1 + size / 20) {
+        assertSame(PathRun.of(kernel, 60, vectors.get(i)), together.get(i));
+      }
+    }
+  }
+
+  /** The twins of the arithmetic: a lane at a time, and as many as the processor has. */
+  @Test
+  void wideAndScalarLanesGiveTheSameBits() {
+    SplittableRandom random = new SplittableRandom(8);
+    PathKernel scalar = new PathKernel(Horizon.DEFAULT, PathConditions.NONE, new ScalarLanes());
+    PathKernel wide =
+        new PathKernel(Horizon.DEFAULT, PathConditions.NONE, new VectorLanes(PathBlock.LANES));
+    for (int block = 0; block < 8; block++) {
+      List<double[]> vectors = new ArrayList<>();
+      for (int i = 0; i < 100 + block; i++) {
+        vectors.add(vector(RandomVectors.draw(random)));
+      }
+      List<PathRun> expected = PathRun.all(scalar, 60, vectors);
+      List<PathRun> actual = PathRun.all(wide, 60, vectors);
+      for (int i = 0; i < vectors.size(); i++) {
+        assertSame(expected.get(i), actual.get(i));
+      }
+    }
+  }
+
+  private static void assertSame(PathRun expected, PathRun actual) {
+    assertArrayEquals(expected.series, actual.series);
+    assertArrayEquals(expected.binding, actual.binding);
+    assertEquals(expected.firstProduction, actual.firstProduction);
+    assertEquals(expected.enterpriseValue, actual.enterpriseValue);
   }
 
   /**

@@ -6,9 +6,11 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -27,18 +29,16 @@ public class SimulationBenchmark {
 
   private final Outlook outlook = Outlooks.priors();
   private final PathSampler sampler =
-      new PathSampler(outlook.packs().get(Pack.HOUSE), Pack.HOUSE, SEED);
+      new PathSampler(outlook.packs().get(Pack.HOUSE), Lanes.fastest(PathBlock.LANES));
+  private final Points points = new PseudoRandomPoints(SEED, Pack.HOUSE);
   private final PathKernel kernel = new PathKernel(outlook.horizon(), outlook.conditions());
-  private final double[] values = new double[Parameter.values().length];
-  private final double[] central = central();
-  private long path;
+  private final PathBlock drawn = new PathBlock();
+  private final PathBlock scratch = new PathBlock();
 
-  private static double[] central() {
-    double[] vector = new double[Parameter.values().length];
-    for (Parameter parameter : Parameter.values()) {
-      vector[parameter.ordinal()] = parameter.central();
-    }
-    return vector;
+  /** Draws the block that the kernel is timed on. */
+  @Setup
+  public void draw() {
+    sampler.draw(points, 0, PathBlock.LANES, drawn);
   }
 
   /** Threads of a run of the mixture. */
@@ -55,19 +55,21 @@ public class SimulationBenchmark {
     return Outlooks.run(outlook, PATHS, SEED, state.threads);
   }
 
-  /** The central path of 60 quarters, which produces in 52 of them. */
+  /** 256 drawn paths of the house pack, 60 quarters. */
   @Benchmark
-  @OutputTimeUnit(TimeUnit.MICROSECONDS)
-  public double kernel() {
-    kernel.run(central);
-    return kernel.enterpriseValue();
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  @OperationsPerInvocation(PathBlock.LANES * 60)
+  public double kernelQuarter() {
+    kernel.run(drawn, PathKernel.Observer.NONE);
+    return kernel.enterpriseValue(0);
   }
 
-  /** The parameter vector of one path of the house pack. */
+  /** The parameter vector of a path of the house pack. */
   @Benchmark
-  @OutputTimeUnit(TimeUnit.MICROSECONDS)
-  public double draws() {
-    sampler.draw(path++ % PATHS, values);
-    return values[0];
+  @OutputTimeUnit(TimeUnit.NANOSECONDS)
+  @OperationsPerInvocation(PathBlock.LANES)
+  public double drawsOfAPath() {
+    sampler.draw(points, 0, PathBlock.LANES, scratch);
+    return scratch.values[0][0];
   }
 }

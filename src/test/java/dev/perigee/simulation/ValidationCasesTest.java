@@ -149,15 +149,15 @@ class ValidationCasesTest {
 
   private static double stagedPath(long path) {
     double value = -20;
-    if (Philox.uniform(19, path, 0) >= 0.6) {
+    if (PhiloxTest.uniform(19, path, 0) >= 0.6) {
       return value;
     }
     value -= 50 / 1.1;
-    if (Philox.uniform(19, path, 1) >= 0.4) {
+    if (PhiloxTest.uniform(19, path, 1) >= 0.4) {
       return value;
     }
     value -= 150 / Math.pow(1.1, 3);
-    return Philox.uniform(19, path, 2) < 0.7 ? value + 1000 / Math.pow(1.1, 5) : value;
+    return PhiloxTest.uniform(19, path, 2) < 0.7 ? value + 1000 / Math.pow(1.1, 5) : value;
   }
 
   @Test

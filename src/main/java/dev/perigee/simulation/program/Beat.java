@@ -34,9 +34,24 @@ final class Beat implements Progress, AutoCloseable {
     this.share = share;
   }
 
-  /** Returns when the last call of the listener has. */
+  /**
+   * Returns when the last call of the listener has. An interrupt, which cancels a run, does not
+   * disturb a listener that writes; it is kept for the caller.
+   */
   @Override
   public void close() {
-    clock.close();
+    clock.shutdown();
+    boolean interrupted = false;
+    boolean over = false;
+    while (!over) {
+      try {
+        over = clock.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

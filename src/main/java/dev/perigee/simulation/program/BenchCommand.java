@@ -1,5 +1,6 @@
 package dev.perigee.simulation.program;
 
+import dev.perigee.simulation.DrawnPaths;
 import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.Outlook;
 import dev.perigee.simulation.Pack;
@@ -13,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,11 +62,11 @@ final class BenchCommand {
         new Stopwatch(
             arguments.integer("--warm-up", 0, LONGEST_WARM_UP, 3),
             arguments.integer("--repetitions", 1, MOST_REPETITIONS, 11));
-    double[][] vectors =
+    DrawnPaths drawn =
         arguments
             .text("--parameters")
             .map(file -> ParameterTable.read(RunCommand.file(file)))
-            .orElseGet(() -> SimulationTimings.draw(view, pack, SEED, paths));
+            .orElseGet(() -> DrawnPaths.draw(view, pack, SEED, paths));
     Map<Pack, PackOutlook> alike = new EnumMap<>(Pack.class);
     for (Pack each : Pack.values()) {
       alike.put(each, view);
@@ -78,8 +78,8 @@ final class BenchCommand {
         List.of(
             stopwatch.time(
                 "kernel",
-                (long) vectors.length * quarters,
-                () -> SimulationTimings.runKernel(horizon, outlook.conditions(), vectors, threads)),
+                (long) drawn.count() * quarters,
+                () -> SimulationTimings.runKernel(horizon, outlook.conditions(), drawn, threads)),
             stopwatch.time(
                 "draws",
                 (long) paths * quarters,
@@ -133,73 +133,6 @@ final class BenchCommand {
           .orElse(Pack.HOUSE);
     } catch (InvalidJson e) {
       throw new UsageError(e.getMessage());
-    }
-  }
-
-  /**
-   * What was measured.
-   *
-   * @param repetitions of each part
-   */
-  private record BenchReport(
-      Pack pack, int paths, int quarters, int threads, int repetitions, List<Timing> timings) {
-    private static String runtime() {
-      return System.getProperty("org.graalvm.nativeimage.imagecode") == null ? "jvm" : "native";
-    }
-
-    String table() {
-      StringBuilder table = new StringBuilder();
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "%s: pack %s, %d paths x %d quarters, threads %d, repetitions %d%n%-20s %11s %11s %21s%n",
-              runtime(),
-              pack.key(),
-              paths,
-              quarters,
-              threads,
-              repetitions,
-              "",
-              "median ms",
-              "least ms",
-              "ns per path-quarter"));
-      for (Timing timing : timings) {
-        table.append(
-            String.format(
-                Locale.ROOT,
-                "%-20s %11.2f %11.2f %21.2f%n",
-                timing.part(),
-                timing.medianNanos() / 1e6,
-                timing.leastNanos() / 1e6,
-                timing.nanosPerPathQuarter()));
-      }
-      return table.toString();
-    }
-
-    void write(JsonWriter out) throws IOException {
-      out.object(
-          o -> {
-            o.field("runtime", runtime());
-            o.field("pack", pack.key());
-            o.field("paths", paths);
-            o.field("quarters", quarters);
-            o.field("threads", threads);
-            o.field("repetitions", repetitions);
-            o.array(
-                "timings",
-                list -> {
-                  for (Timing timing : timings) {
-                    list.object(
-                        t -> {
-                          t.field("part", timing.part());
-                          t.field("pathQuarters", timing.pathQuarters());
-                          t.field("medianMs", timing.medianNanos() / 1e6);
-                          t.field("leastMs", timing.leastNanos() / 1e6);
-                          t.field("nsPerPathQuarter", timing.nanosPerPathQuarter());
-                        });
-                  }
-                });
-          });
     }
   }
 }

@@ -80,6 +80,7 @@ final class Job implements Runnable {
     } catch (CancellationException e) {
       return cancelled();
     } catch (RuntimeException | Error e) {
+      worker.report(e);
       return failed(WorkerMessage.Failure.INTERNAL, e);
     }
   }

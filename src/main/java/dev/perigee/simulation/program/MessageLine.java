@@ -39,7 +39,7 @@ final class MessageLine {
       case WorkerMessage.Finished finished -> {
         out.field(ID, finished.id());
         out.name(RESULT);
-        ResultJson.write(out, finished.result());
+        ResultWriter.write(out, finished.result());
       }
       case WorkerMessage.Traced traced -> {
         out.field(ID, traced.id());
@@ -110,7 +110,7 @@ final class MessageLine {
 
   private static WorkerMessage finished(JsonObject finished) {
     return new WorkerMessage.Finished(
-        id(finished.required(ID)), ResultJson.read(finished.required(RESULT)));
+        id(finished.required(ID)), ResultReader.read(finished.required(RESULT)));
   }
 
   private static WorkerMessage traced(JsonObject traced) {

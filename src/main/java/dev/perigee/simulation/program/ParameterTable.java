@@ -1,48 +1,49 @@
 package dev.perigee.simulation.program;
 
+import dev.perigee.simulation.DrawnPaths;
 import dev.perigee.simulation.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A table of drawn parameters: a header of parameter keys and a row a path, as CSV. */
 final class ParameterTable {
   private ParameterTable() {}
 
   /**
-   * A vector in the order of the catalogue for each row, with central values for what the header
-   * leaves out. Values are not held to the ranges of the catalogue, since a path that failed a gate
-   * has its start of production beyond every horizon.
+   * The paths of a table, with central values for what the header leaves out. Values are not held
+   * to the ranges of the catalogue, since a path that failed a gate has its start of production
+   * beyond every horizon.
    *
-   * @throws InvalidJson with line and column of what does not fit
+   * @throws InvalidJson with line and field of what does not fit
    */
-  static double[][] read(byte[] csv) {
+  static DrawnPaths read(byte[] csv) {
     List<String> lines = new String(csv, StandardCharsets.UTF_8).strip().lines().toList();
     if (lines.size() < 2) {
       throw InvalidJson.expected("", "a header and a row a path", lines.size() + " lines");
     }
+    int paths = lines.size() - 1;
     String[] header = lines.getFirst().split(",", -1);
-    int[] columns = new int[header.length];
+    double[][] numbers = new double[header.length][paths];
+    for (int path = 0; path < paths; path++) {
+      String[] fields = lines.get(path + 1).split(",", -1);
+      if (fields.length != header.length) {
+        throw InvalidJson.expected(
+            "line " + (path + 2), header.length + " fields", Integer.toString(fields.length));
+      }
+      for (int c = 0; c < fields.length; c++) {
+        numbers[c][path] = number(place(path + 1, c), fields[c].strip());
+      }
+    }
+    Map<Parameter, double[]> columns = new EnumMap<>(Parameter.class);
     for (int c = 0; c < header.length; c++) {
       JsonValue name = new JsonValue(place(0, c), header[c].strip());
-      columns[c] = OutlookJson.parameter(name.text(), name).ordinal();
-    }
-    double[] central = new double[Parameter.values().length];
-    for (Parameter parameter : Parameter.values()) {
-      central[parameter.ordinal()] = parameter.central();
-    }
-    double[][] vectors = new double[lines.size() - 1][];
-    for (int row = 0; row < vectors.length; row++) {
-      vectors[row] = central.clone();
-      String[] fields = lines.get(row + 1).split(",", -1);
-      if (fields.length != columns.length) {
-        throw InvalidJson.expected(
-            "line " + (row + 2), columns.length + " fields", Integer.toString(fields.length));
-      }
-      for (int c = 0; c < columns.length; c++) {
-        vectors[row][columns[c]] = number(place(row + 1, c), fields[c].strip());
+      if (columns.put(OutlookJson.parameter(name.text(), name), numbers[c]) != null) {
+        throw name.refused("no parameter twice");
       }
     }
-    return vectors;
+    return DrawnPaths.of(columns, paths);
   }
 
   private static String place(int line, int column) {

@@ -98,6 +98,9 @@ public final class PerigeeCore {
       return OK;
     } catch (IOException | RuntimeException | Error e) {
       err.println("perigee-core: " + sentence(e));
+      if (exitCode(e) == INTERNAL && !(e instanceof IOException)) {
+        e.printStackTrace(err);
+      }
       return exitCode(e);
     }
   }
@@ -135,7 +138,7 @@ public final class PerigeeCore {
       case "run" -> new RunCommand(in, out, err).execute(options);
       case "serve" -> {
         requireNone(options);
-        new Worker(in, out, whenOutputBreaks).serve();
+        new Worker(in, out, err, whenOutputBreaks).serve();
       }
       case "bench" -> new BenchCommand(out).execute(options);
       case "--help", "help" -> {

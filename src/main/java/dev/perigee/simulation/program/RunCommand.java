@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /** {@code perigee-core run}: one document in, one result out. */
 final class RunCommand {
@@ -61,15 +62,11 @@ final class RunCommand {
   }
 
   private JsonWriter.Content simulate(SimulationRequest request, int threads, boolean tell) {
-    try (Beat progress = new Beat(share -> tell(tell, share))) {
+    DoubleConsumer listener =
+        tell ? share -> err.printf(Locale.ROOT, "progress %.3f%n", share) : share -> {};
+    try (Beat progress = new Beat(listener)) {
       var result = Simulation.run(request, threads, progress);
-      return o -> ResultJson.write(o, result);
-    }
-  }
-
-  private void tell(boolean wanted, double share) {
-    if (wanted) {
-      err.printf(Locale.ROOT, "progress %.3f%n", share);
+      return o -> ResultWriter.write(o, result);
     }
   }
 

@@ -58,7 +58,7 @@ public final class SimulationJson {
 
   /** A result on one line. */
   public static byte[] write(SimulationResult result) {
-    return JsonWriter.line(out -> ResultJson.write(out, result));
+    return JsonWriter.line(out -> ResultWriter.write(out, result));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class SimulationJson {
    * @throws InvalidJson when it is of another form
    */
   public static SimulationResult readResult(byte[] document) {
-    return ResultJson.read(JsonParsing.parse(document));
+    return ResultReader.read(JsonParsing.parse(document));
   }
 
   /** A trajectory on one line. */

@@ -1,6 +1,5 @@
 package dev.perigee.simulation.program;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
@@ -30,9 +29,7 @@ record Stopwatch(int warmUpSeconds, int repetitions) {
       nanos[i] = System.nanoTime() - start;
       require(part, expected, number);
     }
-    Arrays.sort(nanos);
-    double median = (nanos[(repetitions - 1) / 2] + nanos[repetitions / 2]) / 2;
-    return new Timing(part, pathQuarters, median, nanos[0]);
+    return Timing.of(part, pathQuarters, nanos);
   }
 
   private static void require(String part, double expected, double actual) {

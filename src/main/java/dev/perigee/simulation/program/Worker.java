@@ -4,6 +4,7 @@ import dev.perigee.simulation.ModelConstants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +22,20 @@ final class Worker {
 
   private final LineReader in;
   private final OutputStream out;
+  private final PrintStream err;
   private final Runnable whenOutputBreaks;
   private final Map<String, Job> open = new ConcurrentHashMap<>();
 
   /**
    * A worker on these streams.
    *
+   * @param err is told of defects, with their traces
    * @param whenOutputBreaks is called when an answer cannot be written
    */
-  Worker(InputStream in, OutputStream out, Runnable whenOutputBreaks) {
+  Worker(InputStream in, OutputStream out, PrintStream err, Runnable whenOutputBreaks) {
     this.in = new LineReader(in, Protocol.LONGEST_LINE);
     this.out = out;
+    this.err = err;
     this.whenOutputBreaks = whenOutputBreaks;
   }
 
@@ -92,6 +96,11 @@ final class Worker {
   /** Writes an answer. */
   void answer(WorkerMessage message) {
     write(message.write());
+  }
+
+  /** Tells of a defect. */
+  void report(Throwable defect) {
+    defect.printStackTrace(err);
   }
 
   private synchronized void write(byte[] line) {

@@ -70,7 +70,9 @@ public sealed interface WorkerMessage {
       return new Failed(
           id,
           failure,
-          Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString),
+          failure == Failure.INTERNAL
+              ? "a defect: " + (cause.getCause() == null ? cause : cause.getCause())
+              : cause.getMessage(),
           cause instanceof InvalidParameters invalid ? invalid.violations() : List.of());
     }
   }

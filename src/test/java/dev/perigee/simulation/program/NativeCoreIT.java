@@ -12,12 +12,14 @@ import dev.perigee.simulation.SimulationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +27,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** The native executable; skipped where it is not built. */
 class NativeCoreIT extends ProgramContract {
   private static final Path EXECUTABLE = Path.of("target/perigee-core").toAbsolutePath();
+  private static final Path SOURCES = Path.of("src/main/java/dev/perigee/simulation");
   private static final int OUTLOOKS = 20;
   private static final int MOST_RESIDENT_KB = 64 * 1024;
   private static final byte[] NOTHING = {};
 
-  @BeforeAll
-  static void theExecutableIsBuilt() {
+  @BeforeEach
+  void theExecutableIsBuilt() throws IOException {
     assumeTrue(
         Files.isExecutable(EXECUTABLE),
         "perigee-core is not built: ./perigee native builds it, with a GraalVM or Mandrel for"
             + " Java 25 in GRAALVM_HOME");
+    Instant built = Files.getLastModifiedTime(EXECUTABLE).toInstant();
+    try (Stream<Path> sources = Files.walk(SOURCES)) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        assumeTrue(
+            !Files.getLastModifiedTime(source).toInstant().isAfter(built),
+            () -> "perigee-core is older than %s: ./perigee native builds it".formatted(source));
+      }
+    }
   }
 
   @Override

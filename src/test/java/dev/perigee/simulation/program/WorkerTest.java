@@ -2,6 +2,7 @@ package dev.perigee.simulation.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The worker in this JVM. */
 class WorkerTest extends ServeContract {
   private final List<Thread> workers = new ArrayList<>();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   @Override
   ServeSession start() throws IOException {
@@ -37,7 +41,7 @@ class WorkerTest extends ServeContract {
                 () -> {
                   try (InputStream in = Channels.newInputStream(toWorker.source());
                       OutputStream out = Channels.newOutputStream(fromWorker.sink())) {
-                    new Worker(in, out, () -> {}).serve();
+                    new Worker(in, out, System.err, () -> {}).serve();
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
@@ -59,7 +63,7 @@ class WorkerTest extends ServeContract {
     AtomicInteger breaks = new AtomicInteger();
     OutputStream broken = BrokenStreams.output();
 
-    new Worker(InputStream.nullInputStream(), broken, breaks::incrementAndGet).serve();
+    new Worker(InputStream.nullInputStream(), broken, System.err, breaks::incrementAndGet).serve();
 
     assertEquals(1, breaks.get());
   }
@@ -69,7 +73,8 @@ class WorkerTest extends ServeContract {
     InputStream broken = BrokenStreams.input();
 
     assertThrows(
-        IOException.class, () -> new Worker(broken, new ByteArrayOutputStream(), () -> {}).serve());
+        IOException.class,
+        () -> new Worker(broken, new ByteArrayOutputStream(), System.err, () -> {}).serve());
   }
 
   @Test
@@ -84,20 +89,28 @@ class WorkerTest extends ServeContract {
   }
 
   @Test
-  void aDefectIsAnsweredAsInternal() {
+  void aDefectIsAnsweredAsInternalAndItsTraceGoesToTheStandardError() {
     WorkerMessage.Failed failed =
         answerOf(
             () -> {
-              throw new OutOfMemoryError("Java heap space");
+              throw new IllegalStateException(
+                  "a simulation worker failed", new OutOfMemoryError("Java heap space"));
             });
 
     assertEquals(WorkerMessage.Failure.INTERNAL, failed.failure());
-    assertEquals("Java heap space", failed.message());
+    assertEquals("a defect: java.lang.OutOfMemoryError: Java heap space", failed.message());
+    String trace = errors.toString(UTF_8);
+    assertTrue(
+        trace.startsWith("java.lang.IllegalStateException: a simulation worker failed\n\tat "),
+        trace);
+    assertTrue(trace.contains("Caused by: java.lang.OutOfMemoryError: Java heap space"), trace);
   }
 
-  private static WorkerMessage.Failed answerOf(Supplier<WorkerMessage> computation) {
+  private WorkerMessage.Failed answerOf(Supplier<WorkerMessage> computation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Worker worker = new Worker(InputStream.nullInputStream(), out, () -> {});
+    Worker worker =
+        new Worker(
+            InputStream.nullInputStream(), out, new PrintStream(errors, true, UTF_8), () -> {});
     new Job("a", computation, worker).run();
     return (WorkerMessage.Failed) WorkerMessage.read(out.toByteArray());
   }
@@ -136,6 +149,32 @@ class WorkerTest extends ServeContract {
     }
 
     assertEquals(0.5, told.getLast());
+  }
+
+  @Test
+  void anInterruptDoesNotDisturbTheListenerOfABeat() throws InterruptedException {
+    CountDownLatch listening = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    AtomicBoolean disturbed = new AtomicBoolean();
+    try (Beat beat =
+        new Beat(
+            share -> {
+              listening.countDown();
+              try {
+                closing.await();
+                Thread.sleep(50);
+              } catch (InterruptedException e) {
+                disturbed.set(true);
+              }
+            })) {
+      beat.reached(1);
+      listening.await();
+      closing.countDown();
+      Thread.currentThread().interrupt();
+    }
+
+    assertTrue(Thread.interrupted());
+    assertFalse(disturbed.get());
   }
 
   private static String text(LineReader lines) throws IOException {
