@@ -142,8 +142,7 @@ public class RunFlights {
 
   private void note(Flight flight, Throwable why) {
     switch (why) {
-      case CancellationException e when flight.isCancelled() -> jobs.cancel(flight.id());
-      case CancellationException e -> jobs.release(flight.id(), Duration.ZERO);
+      case CancellationException e -> {} // whoever cancelled a job changed its row before
       case ProblemException e when e.type() == ProblemType.UNAVAILABLE ->
           jobs.release(flight.id(), engine.isStopping() ? Duration.ZERO : config.lease());
       case ProblemException e -> jobs.fail(flight.id(), StoredProblem.of(e));

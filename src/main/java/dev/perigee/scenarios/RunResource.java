@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
@@ -52,6 +53,8 @@ public class RunResource {
     this.planner = planner;
     this.bodies = bodies;
     this.config = config;
+    // Found now, by the class loader of the application: answers are written by threads of others.
+    RuntimeDelegate.getInstance();
   }
 
   @POST

@@ -88,7 +88,10 @@ public class Runs {
     }
   }
 
-  /** What is known of the run of this name. */
+  /**
+   * What is known of the run of this name. One that is computed here becomes a job by being looked
+   * at: whoever was told that it goes on may rely on it.
+   */
   Optional<RunState> state(String id) {
     Optional<Flight> flight = flights.find(id);
     if (flight.isPresent()) {

@@ -19,7 +19,7 @@ class NativeEngineIT extends WorkerEngineContract {
 
   @Override
   int stormPaths() {
-    return 20_000;
+    return 5_000;
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.platform.ProblemType;
+import dev.perigee.service.Waiting;
+import dev.perigee.simulation.ModelConstants;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Worker processes that run the program on the JVM, and processes that are no workers. */
 class TwinEngineTest extends WorkerEngineContract {
   private static final String HELLO =
-      "echo '{\"protocol\":1,\"coreVersion\":\"1.0.0\",\"processors\":1}'";
+      "echo '{\"protocol\":1,\"coreVersion\":\"%s\",\"processors\":1}'"
+          .formatted(ModelConstants.CORE_VERSION);
 
   @TempDir Path folder;
 
@@ -58,7 +61,7 @@ class TwinEngineTest extends WorkerEngineContract {
         "echo hello; exec cat|a worker ended before it said hello",
         "echo '{\"pong\":\"x\"}'; exec cat|instead of hello",
         "echo '{\"protocol\":2,\"coreVersion\":\"1.0.0\",\"processors\":1}'; exec cat|the worker is of protocol 2",
-        "echo '{\"protocol\":1,\"coreVersion\":\"0.9.0\",\"processors\":1}'; exec cat|and core 0.9.0, expected protocol 1 and core 1.0.0"
+        "echo '{\"protocol\":1,\"coreVersion\":\"0.9.0\",\"processors\":1}'; exec cat|and core 0.9.0, expected protocol 1 and core "
       })
   void whatIsNoWorkerIsNotUsed(String text, String why) throws Exception {
     Map<String, String> settings =
@@ -96,8 +99,7 @@ class TwinEngineTest extends WorkerEngineContract {
     assertEquals(EngineKind.JVM, fallen.engine());
     assertEquals(1, engine.status().counters().fallbacks());
     twinScript();
-    dev.perigee.service.Waiting.until(
-        () -> submit(engine, FEW, 3).result().get().engine() == EngineKind.NATIVE);
+    Waiting.until(() -> submit(engine, FEW, 3).result().get().engine() == EngineKind.NATIVE);
   }
 
   @Test
@@ -112,7 +114,7 @@ class TwinEngineTest extends WorkerEngineContract {
                 "perigee.engine.command", script.toString()));
     Files.delete(script);
     ProcessHandle.of(engine.status().workers().getFirst().pid()).orElseThrow().destroyForcibly();
-    dev.perigee.service.Waiting.until(() -> engine.status().workers().getFirst().pid() == null);
+    Waiting.until(() -> engine.status().workers().getFirst().pid() == null);
     assertEquals(ProblemType.UNAVAILABLE, problem(submit(engine, FEW, 1)));
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perigee.simulation.ModelConstants;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -259,7 +260,10 @@ class JobApiTest {
   @Test
   void aJobThatCannotBeComputedAgainFailsWithTheReason() {
     String inputs = inputs(some(120));
-    String older = inputs.replace("\"seed\":120", "\"seed\":121").replace("1.0.0", "0.9.0");
+    String older =
+        inputs
+            .replace("\"seed\":120", "\"seed\":121")
+            .replace(ModelConstants.CORE_VERSION, "0.9.0");
     String version = Rows.job(older, "running", "null", 1);
     String changed = inputs.replaceFirst("\"facts\":\"sha256:....", "\"facts\":\"sha256:0000");
     String facts = Rows.job(changed, "running", "null", 1);

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.perigee.simulation.ModelConstants;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class VerificationTest {
         .statusCode(200)
         .body("id", equalTo(id))
         .body("engine", equalTo("jvm"))
-        .body("coreVersion", equalTo("1.0.0"))
+        .body("coreVersion", equalTo(ModelConstants.CORE_VERSION))
         .body("storedDigest", equalTo(digest))
         .body("recomputedDigest", equalTo(digest))
         .body("identical", equalTo(true))
@@ -94,7 +95,10 @@ class VerificationTest {
 
   @Test
   void aRunOfAnotherCoreIsNotComputedAgain() {
-    String id = Rows.run(inputs(206).replace("\"1.0.0\"", "\"0.9.0\""), "sha256:x");
+    String id =
+        Rows.run(
+            inputs(206).replace("\"%s\"".formatted(ModelConstants.CORE_VERSION), "\"0.9.0\""),
+            "sha256:x");
     refused(id, "core 0.9.0");
   }
 
