@@ -7,8 +7,21 @@ const gigawatts = (kw) => (kw / 1e6).toPrecision(3);
 const share = (probability) => (100 * probability).toFixed(1) + " %";
 const compact = (value) => (value === undefined ? "" : Number(value.toPrecision(4)).toString());
 
-async function fetchJson(path, options) {
-  const response = await fetch(API + path, options);
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+
+// Asks for a run, and follows the job that it becomes when it takes long.
+async function fetchRun(request) {
+  let response = await fetch(API + "/runs", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Prefer: "wait=10" },
+    body: JSON.stringify(request),
+  });
+  while (response.status === 202) {
+    const job = await response.json();
+    element("status").textContent = `Computing: ${share(job.progress)}`;
+    await pause(Number(response.headers.get("Retry-After") ?? 1));
+    response = await fetch(`${API}/runs/${job.id}`);
+  }
   const body = await response.json();
   if (!response.ok) {
     throw new Error(body.detail ?? response.statusText);
@@ -96,11 +109,7 @@ function showEffects(run) {
 }
 
 async function show() {
-  const run = await fetchJson("/runs", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: "{}",
-  });
+  const run = await fetchRun({});
   element("as-of").textContent = run.provenance.asOf;
   showValuation(run);
   showYears(run);

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,13 @@ class MilestoneEntity extends PanacheEntityBase {
 
   String supersedes;
   boolean retracted;
+
+  /** Order of recording, given by the database; one writer at a time has the ledger. */
+  @Column(insertable = false)
+  Long position;
+
+  @Column(name = "recorded_at", insertable = false)
+  Instant recordedAt;
 
   static MilestoneEntity of(Milestone milestone) {
     MilestoneEntity row = new MilestoneEntity();

@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +29,17 @@ public class Milestones {
    */
   private static final String SUPERSEDED =
       "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf"
+          + " and later.position <= :position"
           + " and not exists (select 1 from MilestoneEntity withdrawal where withdrawal.supersedes = later.id"
-          + " and withdrawal.retracted = true and withdrawal.reportedOn <= :asOf)";
+          + " and withdrawal.retracted = true and withdrawal.reportedOn <= :asOf"
+          + " and withdrawal.position <= :position)";
 
   private static final String IN_FORCE =
-      "reportedOn <= :asOf and retracted = false and not exists (" + SUPERSEDED + ")";
+      "reportedOn <= :asOf and position <= :position and retracted = false and not exists ("
+          + SUPERSEDED
+          + ")";
+
+  private static final Sort POSITION = Sort.descending("position");
 
   private final MilestoneRules rules;
   private final EntityManager database;
@@ -174,7 +181,34 @@ public class Milestones {
 
   /** Facts in force as of a day: the latest first, then by name. */
   public List<Milestone> inForce(LocalDate asOf) {
-    return list(MilestoneFilter.inForce(asOf), Optional.empty(), Integer.MAX_VALUE);
+    return inForce(asOf, Long.MAX_VALUE);
+  }
+
+  /**
+   * Facts in force as of a day, as the ledger stood at a position: what was recorded later is not
+   * seen, whatever day it was reported on. The latest first, then by name.
+   */
+  @Transactional
+  public List<Milestone> inForce(LocalDate asOf, long position) {
+    return list(MilestoneFilter.inForce(asOf), position, Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  /** How far the ledger is recorded; grows with every fact. */
+  @Transactional
+  public long position() {
+    return MilestoneEntity.<MilestoneEntity>findAll(POSITION)
+        .firstResultOptional()
+        .map(row -> row.position)
+        .orElse(0L);
+  }
+
+  /** How far the ledger was recorded at a moment. */
+  @Transactional
+  public long position(Instant moment) {
+    return MilestoneEntity.<MilestoneEntity>find("recordedAt <= ?1", POSITION, moment)
+        .firstResultOptional()
+        .map(row -> row.position)
+        .orElse(0L);
   }
 
   /**
@@ -185,10 +219,20 @@ public class Milestones {
    */
   @Transactional
   public List<Milestone> list(MilestoneFilter filter, Optional<Position> after, int limit) {
+    return list(filter, Long.MAX_VALUE, after, limit);
+  }
+
+  private List<Milestone> list(
+      MilestoneFilter filter, long position, Optional<Position> after, int limit) {
     List<String> conditions = new ArrayList<>();
     Map<String, Object> values = new HashMap<>();
     values.put("asOf", filter.asOf());
-    conditions.add(filter.history() ? "reportedOn <= :asOf" : IN_FORCE);
+    if (filter.history()) {
+      conditions.add("reportedOn <= :asOf");
+    } else {
+      conditions.add(IN_FORCE);
+      values.put("position", position);
+    }
     filter.type().ifPresent(type -> add(conditions, values, "type = :type", "type", type));
     filter
         .subject()
@@ -199,14 +243,14 @@ public class Milestones {
     filter.from().ifPresent(day -> add(conditions, values, "occurredOn >= :from", "from", day));
     filter.to().ifPresent(day -> add(conditions, values, "occurredOn <= :to", "to", day));
     after.ifPresent(
-        position -> {
+        last -> {
           add(
               conditions,
               values,
               "(occurredOn < :afterDay or (occurredOn = :afterDay and id > :afterId))",
               "afterDay",
-              position.occurredOn());
-          values.put("afterId", position.id());
+              last.occurredOn());
+          values.put("afterId", last.id());
         });
     return MilestoneEntity.<MilestoneEntity>find(
             "from MilestoneEntity m where " + String.join(" and ", conditions), ORDER, values)

@@ -40,7 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts a server on the data in a folder, which is made when it is missing.
+   * Starts a server on the data in a folder, which is made when it is missing. It runs until it is
+   * closed; one that is left behind is stopped by the next start.
    *
    * @throws IllegalStateException when another service uses the folder, or a server left behind
    *     does not stop
@@ -57,6 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setDataDirectory(data)
               .setOverrideWorkingDirectory(binaries.toFile())
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false) // runs are stored until the service has stopped
               .setPort(freePort())
               .setPGStartupWait(START_LIMIT)
               .setServerConfig("fsync", "on")

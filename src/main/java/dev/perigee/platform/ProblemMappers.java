@@ -56,7 +56,7 @@ public class ProblemMappers {
             .entity(
                 new Problem(
                     type.uri(), type.title(), type.status(), detail, uri.getPath(), violations));
-    if (type == ProblemType.SATURATED) {
+    if (type == ProblemType.SATURATED || type == ProblemType.UNAVAILABLE) {
       builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return builder.build();

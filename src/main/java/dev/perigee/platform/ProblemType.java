@@ -13,12 +13,16 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
   NOT_ACCEPTABLE(406, "The resource has no representation of the types accepted"),
   CONFLICT(409, "The request contradicts what is stored"),
+  IRREPRODUCIBLE(409, "This build cannot compute the run again"),
+  RUN_CANCELLED(410, "The run was cancelled"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),
   MISDIRECTED(421, "The service does not answer for this host"),
   INVALID_REQUEST(422, "The request is understood but not valid"),
   INTERNAL_ERROR(500, "The service failed"),
-  SATURATED(503, "The service has as much work as it can take");
+  SATURATED(503, "The service has as much work as it can take"),
+  UNAVAILABLE(503, "The service cannot compute now"),
+  DEADLINE_EXCEEDED(504, "The computation took longer than it may");
 
   private final int status;
   private final String title;

@@ -68,6 +68,7 @@ public class RequestGuard {
           ProblemType.TOO_LARGE, "Expected at most %d bytes, got %s".formatted(limit, length));
     }
     if (HttpMethod.POST.equals(request.method())
+        && hasBody(request)
         && request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
       return refuse(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Expected a Content-Type, got none");
     }
@@ -80,6 +81,12 @@ public class RequestGuard {
           "Expected the host localhost or 127.0.0.1, got " + request.authority().host());
     }
     return Optional.empty();
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+        || (length != null && !length.matches("0+"));
   }
 
   private static Optional<Refusal> refuse(ProblemType type, String detail) {

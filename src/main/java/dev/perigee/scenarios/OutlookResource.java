@@ -28,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Outlook", description = "The parameters of the model and what is believed of them.")
 public class OutlookResource {
-  private final Runs runs;
+  private final RunPlanner runs;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
 
   public OutlookResource(
-      Runs runs, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
+      RunPlanner runs, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
     this.runs = runs;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;

@@ -1,6 +1,9 @@
 package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.engine.EngineKind;
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.simulation.SimulationResult;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -21,12 +24,66 @@ public record Provenance(
     @Schema(description = "Digest of the scenario.", examples = "sha256:44a1...") String scenario,
     @Schema(description = "Seed of the draws; absent in deterministic mode.", examples = "20260215")
         Long seed,
-    @Schema(description = "Paths of each pack; absent in deterministic mode.", examples = "20000")
+    @Schema(
+            description = "Paths of each pack that were run; absent in deterministic mode.",
+            examples = "20000")
         Integer paths,
+    @Schema(
+            description = "How points were chosen; absent in deterministic mode.",
+            enumeration = {"pseudo", "sobol"},
+            examples = "pseudo")
+        String sampling,
+    @Schema(
+            description =
+                "Relative standard error of the mean enterprise value that was asked for, when one was.",
+            examples = "0.01")
+        Double precision,
+    @Schema(
+            description =
+                "Why the run ended: all `paths` that were asked for, the `precision` that was asked for, or the `limit` of"
+                    + " paths before it was reached; absent in deterministic mode.",
+            enumeration = {"paths", "precision", "limit"},
+            examples = "paths")
+        String stoppedBy,
     @Schema(description = "Version of the arithmetic.", examples = "1.0.0") String coreVersion,
     @Schema(description = "What computed it; changes no bit of the numbers.", examples = "jvm")
         String engine,
     @Schema(
             description = "Digest of the answer without its provenance, and of its series.",
             examples = "sha256:07cd...")
-        String digest) {}
+        String digest) {
+  /** Provenance of a deterministic run. */
+  static Provenance of(RunInputs inputs, EngineKind engine, String digest) {
+    return new Provenance(
+        null,
+        null,
+        null,
+        CanonicalJson.digest(inputs.scenario()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        inputs.coreVersion(),
+        engine.key(),
+        digest);
+  }
+
+  /** Provenance of a stochastic run. */
+  static Provenance of(
+      RunInputs inputs, SimulationResult result, EngineKind engine, String digest) {
+    return new Provenance(
+        inputs.ruleSet(),
+        inputs.asOf(),
+        inputs.facts(),
+        CanonicalJson.digest(inputs.scenario()),
+        inputs.seed(),
+        result.paths(),
+        result.sampling().key(),
+        inputs.precision(),
+        result.stop().key(),
+        inputs.coreVersion(),
+        engine.key(),
+        digest);
+  }
+}

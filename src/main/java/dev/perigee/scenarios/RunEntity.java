@@ -21,6 +21,9 @@ class RunEntity extends PanacheEntityBase {
   String trace;
   String digest;
 
+  @Column(name = "ledger_position")
+  Long ledgerPosition;
+
   @Column(name = "recorded_at", insertable = false)
   Instant recordedAt;
 }

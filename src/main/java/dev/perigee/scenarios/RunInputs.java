@@ -1,10 +1,12 @@
 package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.Sha256;
 import java.time.LocalDate;
 
 /**
- * Everything a result depends on. Equal inputs have an equal key and are computed once.
+ * Everything a result depends on. Equal inputs have an equal name and are computed once.
  *
  * @param mode how it is run
  * @param scenario what is assumed
@@ -12,8 +14,10 @@ import java.time.LocalDate;
  * @param asOf day of knowledge; absent in deterministic mode
  * @param facts digest of the facts in force on that day, in the order of their names; absent in
  *     deterministic mode
- * @param paths of each pack; absent in deterministic mode
+ * @param paths of each pack, with a precision the limit; absent in deterministic mode
  * @param seed of the draws; absent in deterministic mode
+ * @param sampling how points are chosen, when it is not pseudo-random
+ * @param precision relative standard error at which the run may end, when it has one
  * @param coreVersion version of the arithmetic
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,4 +29,20 @@ record RunInputs(
     String facts,
     Integer paths,
     Long seed,
-    String coreVersion) {}
+    String sampling,
+    Double precision,
+    String coreVersion) {
+  private static final int ID_START = Sha256.PREFIX.length();
+  private static final int ID_LENGTH = 32;
+
+  /** Inputs of a deterministic run. */
+  static RunInputs deterministic(ScenarioRequest scenario, String coreVersion) {
+    return new RunInputs(
+        Mode.DETERMINISTIC, scenario, null, null, null, null, null, null, null, coreVersion);
+  }
+
+  /** Name of the run: the start of the digest of all inputs. */
+  String id() {
+    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
+  }
+}

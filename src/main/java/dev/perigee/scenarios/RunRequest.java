@@ -22,12 +22,28 @@ public record RunRequest(
             pattern = "^sha256:[0-9a-f]{64}$")
         String ruleSet,
     @Schema(
-            description = "Paths of each pack.",
+            description =
+                "Paths of each pack, 20000 unless given. With a `precision` the limit, 200000 unless given.",
             minimum = "1000",
-            maximum = "200000",
-            defaultValue = "20000",
+            maximum = "1000000",
             examples = "20000")
         Integer paths,
+    @Schema(
+            description =
+                "Instead of a number of paths: the run goes on until the standard error of the mean enterprise value is at most"
+                    + " this share of it, or the limit of paths is reached.",
+            minimum = "0.0001",
+            maximum = "1",
+            examples = "0.01")
+        Double precision,
+    @Schema(
+            description =
+                "How points are chosen: independent `pseudo`-random ones, or scrambled `sobol` points, which cover more evenly"
+                    + " and need fewer paths for the same error.",
+            enumeration = {"pseudo", "sobol"},
+            defaultValue = "pseudo",
+            examples = "pseudo")
+        String sampling,
     @Schema(
             description =
                 "Seed of the draws. Equal seeds share their draws, so that a difference is an effect.",
@@ -39,7 +55,10 @@ public record RunRequest(
     @Schema(
             description =
                 "`stochastic`: the mixture of the packs. `deterministic`: the single path of the central values with the"
-                    + " numeric assumptions put over them, no rules, no gates; asOf, ruleSet, paths, seed and equityBridge have no effect.",
+                    + " numeric assumptions put over them, no rules, no gates; asOf, ruleSet, paths, precision, sampling, seed and equityBridge have no effect.",
             defaultValue = "stochastic",
             examples = "stochastic")
-        Mode mode) {}
+        Mode mode) {
+  /** The ledger as of today under the active rules. */
+  static final RunRequest PLAIN = new RunRequest(null, null, null, null, null, null, null, null);
+}

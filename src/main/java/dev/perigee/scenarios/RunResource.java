@@ -1,27 +1,32 @@
 package dev.perigee.scenarios;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
-import dev.perigee.platform.Csv;
+import dev.perigee.platform.ClientGone;
+import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
-import dev.perigee.platform.Violation;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,27 +42,33 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Runs", description = "Simulations of a scenario, stored with their provenance.")
 public class RunResource {
   static final String PATH = "/api/v1/runs";
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
-  private static final String HEADLINE = "/valuation/enterpriseValueUsd/mean";
-  private static final String DETERMINISTIC_HEADLINE = "/enterpriseValueUsd";
 
   private final Runs runs;
+  private final RunPlanner planner;
   private final BodyReader bodies;
+  private final JobsConfig config;
 
-  public RunResource(Runs runs, BodyReader bodies) {
+  public RunResource(Runs runs, RunPlanner planner, BodyReader bodies, JobsConfig config) {
     this.runs = runs;
+    this.planner = planner;
     this.bodies = bodies;
+    this.config = config;
+    // Found now, by the class loader of the application: answers are written by threads of others.
+    RuntimeDelegate.getInstance();
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Blocking
   @Operation(
       operationId = "run",
       summary = "Run a scenario",
       description =
           "Fires the rules over the facts known on a day, simulates the outlook and stores the result. Equal provenance gives"
-              + " the stored run. With `mode: deterministic`, the single path of the central values.")
+              + " the stored run. With `mode: deterministic`, the single path of the central values. A run that is not done within"
+              + " a second goes on as a job, and the answer is 202; `Prefer: wait=N` waits up to N seconds instead. A client"
+              + " that goes away before it is answered gives the run up.")
   @RequestBody(
       required = true,
       content =
@@ -90,13 +101,41 @@ public class RunResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
-  public Response run(byte[] body) {
-    StoredRun run = runs.run(bodies.read(body, RunRequest.class));
-    return Response.ok(run.answer(), MediaType.APPLICATION_JSON)
-        .location(URI.create(PATH + "/" + run.id()))
-        .tag(run.digest())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+  @APIResponse(
+      responseCode = "202",
+      description = "The run goes on; Location names it, now the job and later the run.",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "Where the job is, and the run will be.",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which it makes sense to look.",
+            schema = @Schema(implementation = Integer.class))
+      },
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunJob.class)))
+  public CompletionStage<Response> run(
+      byte[] body,
+      @Parameter(
+              description =
+                  "`wait=N` (RFC 7240): how many seconds, up to 60, to wait for the run before the answer is 202; 1 unless given."
+                      + " `respond-async`: do not wait.",
+              example = "wait=30")
+          @HeaderParam(Preference.HEADER)
+          List<String> prefer,
+      @Context UriInfo uri,
+      @Context RoutingContext http) {
+    URI base = uri.getBaseUri();
+    Preference preference = Preference.of(prefer);
+    Runs.Asked asked = runs.ask(planner.plan(bodies.read(body, RunRequest.class)));
+    ClientGone.then(http, asked::leave);
+    return asked
+        .within(preference.patience().orElse(config.patience()))
+        .thenApply(state -> RunResponses.asked(state, preference, base));
   }
 
   @GET
@@ -105,7 +144,9 @@ public class RunResource {
   @Operation(
       operationId = "getRun",
       summary = "Read a run",
-      description = "A stored run; it never changes.")
+      description =
+          "A stored run never changes. While it is computed the answer is 202 with how far it is; when it failed, the problem"
+              + " that ended it.")
   @APIResponse(
       responseCode = "200",
       description = "The run.",
@@ -113,125 +154,97 @@ public class RunResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
+  @APIResponse(
+      responseCode = "202",
+      description = "It waits or is being computed.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunJob.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
+  @APIResponse(
+      responseCode = "410",
+      description = "It was cancelled.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Response get(
       @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
           @PathParam("id")
           String id,
+      @Context UriInfo uri,
       @Context Request request) {
-    StoredRun run = find(id);
-    return immutable(run, request, run.answer(), MediaType.APPLICATION_JSON);
+    return switch (state(id)) {
+      case RunState.Done done ->
+          RunResponses.immutable(
+              done.run(), request, done.run().answer(), MediaType.APPLICATION_JSON);
+      case RunState.Pending pending ->
+          RunResponses.accepted(pending.job(), uri.getBaseUri()).build();
+      case RunState.Failed failed -> throw failed.problem().exception();
+      case RunState.Cancelled cancelled -> throw Runs.cancelled(id);
+    };
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "cancelRun",
+      summary = "Cancel a run",
+      description =
+          "Ends a run that waits or is being computed, for everyone who waits for it. A run that is done is never deleted.")
+  @APIResponse(responseCode = "204", description = "It is cancelled.")
+  @APIResponse(
+      responseCode = "409",
+      description = "It has ended already.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response cancel(
+      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+          @PathParam("id")
+          String id) {
+    runs.cancel(id);
+    return Response.noContent().build();
   }
 
   @GET
-  @Path("/{id}/series")
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Path("/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Blocking
   @Operation(
-      operationId = "getRunSeries",
-      summary = "Read a run over time",
+      operationId = "watchRun",
+      summary = "Watch a run",
       description =
-          "Mean and percentiles of the metrics in every quarter. `Accept: text/csv` gives a tidy table: run_id, rule_set,"
-              + " as_of, scenario, metric, unit, date, statistic, value, standard_error.")
+          "Server-sent events: `progress` several times a second, then one of `done`, `failed` and `cancelled`, and the end. The"
+              + " data of each is how far the run is, as GET answers it with 202.")
   @APIResponse(
       responseCode = "200",
-      description = "The series.",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RunSeries.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
-      })
-  @APIResponse(responseCode = "304", description = "The client has it already.")
-  public Response series(
+      description = "The events.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = RunJob.class)))
+  public Multi<OutboundSseEvent> events(
       @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
           @PathParam("id")
           String id,
-      @Parameter(
-              description = "Only these metrics, by commas; all unless given.",
-              example = "capacityKw,costRatio")
-          @QueryParam("metric")
-          String metric,
-      @Context HttpHeaders headers,
-      @Context Request request) {
-    StoredRun run = find(id);
-    RunSeries series = CanonicalJson.read(run.series(), RunSeries.class);
-    if (metric != null) {
-      List<String> wanted = Arrays.asList(metric.split(",", -1));
-      List<String> known = series.items().stream().map(RunSeries.Line::metric).toList();
-      ProblemException.throwIfAny(
-          wanted.stream()
-              .filter(name -> !known.contains(name))
-              .map(name -> Violation.of("metric", "one of " + known, name))
-              .toList());
-      series = series.only(wanted);
-    }
-    return Csv.isAccepted(headers)
-        ? immutable(
-            run,
-            request,
-            Csv.write(RunSeries.COLUMNS, series.rows()),
-            Csv.MEDIA_TYPE + ";charset=UTF-8")
-        : immutable(run, request, CanonicalJson.write(series), MediaType.APPLICATION_JSON);
+      @Context Sse sse) {
+    state(id);
+    return runs.watch(id).map(state -> event(sse, state));
   }
 
-  @GET
-  @Path("/{id}/trace")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "getRunTrace",
-      summary = "Trace a number of a run",
-      description =
-          "From a number of the answer to the parameters it depends on, to the rules that changed them, to the facts they rest"
-              + " on, to their sources.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The trace.",
-      content = @Content(schema = @Schema(implementation = RunTrace.class)))
-  @APIResponse(responseCode = "304", description = "The client has it already.")
-  public Response trace(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
-          String id,
-      @Parameter(
-              description =
-                  "The number, as a JSON pointer into the run's answer; the mean enterprise value unless given.",
-              example = "/valuation/enterpriseValueUsd/p90")
-          @QueryParam("result")
-          String result,
-      @Context Request request) {
-    StoredRun run = find(id);
-    RunTrace trace = CanonicalJson.read(run.trace(), RunTrace.class);
-    boolean stochastic = trace.provenance().seed() != null;
-    String pointer = result == null ? (stochastic ? HEADLINE : DETERMINISTIC_HEADLINE) : result;
-    RunTrace.Result number =
-        RunNumbers.at(CanonicalJson.read(run.answer(), JsonNode.class), pointer);
-    return immutable(
-        run,
-        request,
-        CanonicalJson.write(trace.of(number, Influences.of(pointer))),
-        MediaType.APPLICATION_JSON);
-  }
-
-  private StoredRun find(String id) {
-    return runs.find(id).orElseThrow(() -> ProblemException.notFound("run " + id));
-  }
-
-  /**
-   * An answer that never changes: its tag is the digest of the run, which each representation
-   * extends by its own.
-   */
-  private static Response immutable(StoredRun run, Request request, String body, String type) {
-    EntityTag tag =
-        new EntityTag(
-            body.equals(run.answer())
-                ? run.digest()
-                : run.digest() + "." + Integer.toHexString(body.hashCode()));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder response = unchanged == null ? Response.ok(body, type) : unchanged;
-    return response
-        .tag(tag)
-        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+  private static OutboundSseEvent event(Sse sse, RunState state) {
+    RunJob job = RunResponses.job(state);
+    return sse.newEventBuilder()
+        .name(job.state().isPending() ? "progress" : job.state().key())
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(String.class, CanonicalJson.write(job))
         .build();
+  }
+
+  private RunState state(String id) {
+    return runs.state(id).orElseThrow(() -> ProblemException.notFound("run " + id));
   }
 }

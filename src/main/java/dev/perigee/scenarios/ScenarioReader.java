@@ -1,6 +1,7 @@
 package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perigee.engine.NoFiniteAnswer;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.milestones.MilestoneRequest;
 import dev.perigee.milestones.MilestoneRules;
@@ -14,7 +15,6 @@ import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.Parameter;
-import dev.perigee.simulation.UndefinedResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,7 +88,7 @@ public class ScenarioReader {
   }
 
   /** The problem of parameters that have no finite answer together. */
-  static ProblemException problem(UndefinedResult e) {
+  static ProblemException problem(NoFiniteAnswer e) {
     return ProblemException.invalid(
         List.of(Violation.at(OUTER, "parameters with a finite answer", e.getMessage())));
   }

@@ -29,6 +29,8 @@ class DependencyTest {
           .definedBy("dev.perigee.milestones..")
           .layer("platform")
           .definedBy("dev.perigee.platform..")
+          .layer("engine")
+          .definedBy("dev.perigee.engine..")
           .layer("simulation")
           .definedBy("dev.perigee.simulation..")
           .whereLayer("scenarios")
@@ -37,10 +39,12 @@ class DependencyTest {
           .mayOnlyBeAccessedByLayers("scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers("scenarios", "rules")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("scenarios", "rules")
+          .mayOnlyBeAccessedByLayers("scenarios", "rules", "engine")
           .whereLayer("platform")
-          .mayOnlyBeAccessedByLayers("scenarios", "rules", "milestones");
+          .mayOnlyBeAccessedByLayers("scenarios", "rules", "milestones", "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =

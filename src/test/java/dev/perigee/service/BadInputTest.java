@@ -42,7 +42,11 @@ class BadInputTest {
         "{\"path\": 1000}|/path",
         "{\"paths\": -1}|/paths",
         "{\"paths\": 999}|/paths",
-        "{\"paths\": 200001}|/paths",
+        "{\"paths\": 1000001}|/paths",
+        "{\"precision\": 0}|/precision",
+        "{\"precision\": 1.5}|/precision",
+        "{\"precision\": \"fine\"}|/precision",
+        "{\"sampling\": \"latin\"}|/sampling",
         "{\"paths\": \"many\"}|/paths",
         "{\"paths\": 1000.5}|/paths",
         "{\"seed\": \"x\"}|/seed",
@@ -171,6 +175,7 @@ class BadInputTest {
     given()
         .contentType(ContentType.JSON)
         .body("{\"scenario\": {\"name\": \"" + "x".repeat(5_000_000) + "\"}}")
+        .header("Prefer", "wait=60")
         .post(RUNS)
         .then()
         .statusCode(413)
@@ -267,6 +272,7 @@ class BadInputTest {
     given()
         .contentType("application/xml")
         .body("<run/>")
+        .header("Prefer", "wait=60")
         .post(RUNS)
         .then()
         .statusCode(415)
@@ -297,6 +303,7 @@ class BadInputTest {
             "{\"mode\": \"deterministic\", \"scenario\": {\"quarters\": 4, \"name\": \""
                 + drl
                 + "\"}}")
+        .header("Prefer", "wait=60")
         .post(RUNS)
         .then()
         .statusCode(200)
@@ -376,6 +383,7 @@ class BadInputTest {
         given()
             .contentType(ContentType.JSON)
             .body(body)
+            .header("Prefer", "wait=60")
             .post(path)
             .then()
             .statusCode(status)

@@ -91,6 +91,7 @@ class ContractTest {
               given()
                   .contentType(content.getKey())
                   .body(value.isTextual() ? value.asText() : value.toString())
+                  .header("Prefer", "wait=60")
                   .post(path.getKey())
                   .statusCode();
           if (status >= 300) {

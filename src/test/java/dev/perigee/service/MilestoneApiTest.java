@@ -174,6 +174,7 @@ class MilestoneApiTest {
     given()
         .contentType("text/csv")
         .body(csv)
+        .header("Prefer", "wait=60")
         .post(PATH)
         .then()
         .statusCode(201)
@@ -206,6 +207,7 @@ class MilestoneApiTest {
               given()
                   .contentType(ContentType.JSON)
                   .body("{\"mode\": \"deterministic\"}")
+                  .header("Prefer", "wait=60")
                   .post("/api/v1/runs");
               database.createNativeQuery(statement).executeUpdate();
             });

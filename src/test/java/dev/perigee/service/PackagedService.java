@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with its embedded PostgreSQL. */
@@ -29,6 +30,11 @@ final class PackagedService implements AutoCloseable {
 
   /** Starts a process on the data in a folder; it may not be ready yet, or may have ended. */
   static PackagedService launch(Path data) throws IOException {
+    return launch(data, Map.of());
+  }
+
+  private static PackagedService launch(Path data, Map<String, String> settings)
+      throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -42,13 +48,20 @@ final class PackagedService implements AutoCloseable {
     builder.environment().put("PERIGEE_DATA", data.toString());
     builder.environment().put("PERIGEE_PORT", String.valueOf(port));
     builder.environment().remove("PERIGEE_DB_URL");
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new PackagedService(builder.start(), log, port);
   }
 
   /** Starts a process on the data in a folder and waits until it answers. */
   static PackagedService start(Path data) throws IOException, InterruptedException {
-    PackagedService service = launch(data);
+    return start(data, Map.of());
+  }
+
+  /** Starts a process with further settings, as environment variables, and waits for it. */
+  static PackagedService start(Path data, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    PackagedService service = launch(data, settings);
     Instant limit = Instant.now().plus(START_LIMIT);
     while (Instant.now().isBefore(limit) && service.process.isAlive()) {
       try {
@@ -69,9 +82,15 @@ final class PackagedService implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return post(path, body, "wait=60");
+  }
+
+  HttpResponse<String> post(String path, String body, String prefer)
+      throws IOException, InterruptedException {
     return client.send(
         request(path)
             .header("Content-Type", "application/json")
+            .header("Prefer", prefer)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
@@ -86,6 +105,11 @@ final class PackagedService implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  /** Asks the process to end, as SIGTERM does. */
+  void terminate() {
+    process.destroy();
   }
 
   /** Waits for the process to end by itself. */

@@ -4,8 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perigee.engine.TwinWorker;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +26,15 @@ class PackagedServiceIT {
       {"id": "acknowledged", "type": "LATENCY", "occurredOn": "2026-10-01", "value": 62, "title": "x",
        "sourceUrl": "https://example.com", "evidence": "PRESS", "grade": "MET"}""";
   private static final String RUN = "{\"asOf\": \"2026-09-30\", \"paths\": 5000, \"seed\": 11}";
+
+  /** Worker processes for the engine, and no long wait for the jobs of a life that ended. */
+  private static final Map<String, String> WORKERS =
+      Map.of(
+          "PERIGEE_ENGINE", "native",
+          "PERIGEE_ENGINE_COMMAND", String.join(",", TwinWorker.command()),
+          "PERIGEE_RUNS_LEASE", "PT3S",
+          "PERIGEE_RUNS_HEARTBEAT", "PT1S",
+          "PERIGEE_RUNS_PREPARE", "false");
 
   @TempDir Path first;
   @TempDir Path second;
@@ -60,5 +79,98 @@ class PackagedServiceIT {
       assertTrue(refused.log().contains("Another Perigee uses the data in"), refused.log());
       assertEquals(200, running.get("/q/health/ready").statusCode());
     }
+  }
+
+  @Test
+  void aJobSurvivesAKillOfTheServiceAndItsWorkersDoNot() throws Exception {
+    PackagedService killed = PackagedService.start(first, WORKERS);
+    String path;
+    List<Long> workers;
+    try {
+      path = begin(killed);
+      workers = workers(killed);
+      assertEquals(2, workers.size());
+    } finally {
+      killed.kill();
+    }
+    workers.forEach(PackagedServiceIT::waitUntilItIsGone);
+    try (PackagedService again = PackagedService.start(first, WORKERS)) {
+      int status = again.get(path).statusCode();
+      assertTrue(status == 202 || status == 200, "status " + status);
+      Waiting.until(() -> again.get(path).statusCode() == 200);
+      String verified = again.post(path + "/verification?engine=jvm", "").body();
+      assertTrue(verified.contains("\"identical\":true"), verified);
+    }
+  }
+
+  @Test
+  void whoeverWaitsIsAnsweredWhenTheServiceIsAskedToEnd() throws Exception {
+    PackagedService ending = PackagedService.start(first, WORKERS);
+    try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
+      List<Long> workers = workers(ending);
+      Future<HttpResponse<String>> waiting =
+          clients.submit(
+              () -> ending.post("/api/v1/runs", "{\"paths\": 60000, \"seed\": 13}", "wait=60"));
+      Waiting.until(() -> ending.get("/api/v1/engine").body().contains("\"running\":1"));
+      ending.terminate();
+      assertEquals(200, waiting.get().statusCode(), waiting.get().body());
+      ending.exitCode();
+      workers.forEach(PackagedServiceIT::waitUntilItIsGone);
+    } finally {
+      ending.kill();
+    }
+  }
+
+  @Test
+  void aJobThatIsLongerThanTheDrainGoesOnInTheNextLife() throws Exception {
+    Map<String, String> hasty = new HashMap<>(WORKERS);
+    hasty.put("PERIGEE_ENGINE_DRAIN", "PT0.2S");
+    hasty.put("PERIGEE_RUNS_LEASE", "PT1H"); // it is given back, not waited for
+    PackagedService ending = PackagedService.start(first, hasty);
+    String path;
+    try {
+      path = begin(ending);
+      ending.terminate();
+      ending.exitCode();
+    } finally {
+      ending.kill();
+    }
+    try (PackagedService again = PackagedService.start(first, hasty)) {
+      Waiting.until(() -> again.get(path).statusCode() == 200);
+    }
+  }
+
+  /** Begins a job and waits until a worker computes it. */
+  private static String begin(PackagedService service) throws Exception {
+    HttpResponse<String> accepted =
+        service.post("/api/v1/runs", "{\"paths\": 150000, \"seed\": 12}", "respond-async");
+    assertEquals(202, accepted.statusCode(), accepted.body());
+    String path =
+        accepted.headers().firstValue("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
+    Waiting.until(
+        () -> {
+          String job = service.get(path).body();
+          return job.contains("\"running\"") && !job.contains("\"progress\":0.0,");
+        });
+    return path;
+  }
+
+  private static List<Long> workers(PackagedService service) throws Exception {
+    List<Long> pids = new ArrayList<>();
+    Waiting.until(
+        () -> {
+          pids.clear();
+          Matcher pid =
+              Pattern.compile("\"pid\":([0-9]+)").matcher(service.get("/api/v1/engine").body());
+          while (pid.find()) {
+            pids.add(Long.valueOf(pid.group(1)));
+          }
+          return pids.size() == 2;
+        });
+    return pids;
+  }
+
+  private static void waitUntilItIsGone(long pid) {
+    Waiting.until(() -> ProcessHandle.of(pid).isEmpty());
   }
 }

@@ -1,0 +1,277 @@
+package dev.perigee.engine;
+
+import dev.perigee.simulation.InvalidParameters;
+import dev.perigee.simulation.program.WorkerMessage;
+import dev.perigee.simulation.program.WorkerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps one worker process: starts it, starts it again when it dies, replaces it when it is old.
+ * Used by one thread at a time; {@link #status} by any.
+ */
+final class WorkerSlot {
+  private static final Logger LOG = Logger.getLogger(WorkerSlot.class);
+
+  private enum State {
+    IDLE("idle"),
+    BUSY("busy"),
+    STARTING("starting"),
+    BACKING_OFF("backing-off");
+
+    private final String key;
+
+    State(String key) {
+      this.key = key;
+    }
+  }
+
+  private final List<String> command;
+  private final EngineConfig config;
+  private final EngineMetrics metrics;
+  private final Pauses pauses;
+  private volatile State state = State.STARTING;
+  private volatile WorkerProcess worker;
+  private final AtomicLong runs = new AtomicLong();
+  private final AtomicLong starts = new AtomicLong();
+  private int refusals;
+  private long heard;
+  private long sent;
+
+  WorkerSlot(List<String> command, EngineConfig config, EngineMetrics metrics) {
+    this.command = command;
+    this.config = config;
+    this.metrics = metrics;
+    pauses = new Pauses(config.pause(), config.longestPause());
+  }
+
+  /**
+   * Computes on a worker, and again on a fresh one when it dies.
+   *
+   * @throws WorkersUnavailable when {@code perigee.engine.attempts} workers did not do it
+   */
+  <R> R compute(Work<R> work, Call call) throws InterruptedException, WorkersUnavailable {
+    boolean died = false;
+    String why = "";
+    int attempts = gaveUp() ? 1 : config.attempts();
+    if (gaveUp() && pauses.left().isPositive()) {
+      throw new WorkersUnavailable("no worker could be started", false);
+    }
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      if (died) {
+        metrics.retried();
+      }
+      try {
+        pause();
+        ensureWorker();
+        state = State.BUSY;
+        R result = exchange(work, call);
+        runs.incrementAndGet();
+        heard();
+        return result;
+      } catch (WorkerRefused e) {
+        died = false;
+        why = e.getMessage();
+      } catch (WorkerDied e) {
+        died = true;
+        why = "worker %d died: %s".formatted(worker.pid(), e.getMessage());
+        died(why);
+      } finally {
+        state = worker != null && worker.isAlive() ? State.IDLE : State.BACKING_OFF;
+      }
+    }
+    throw new WorkersUnavailable(
+        "%d workers in a row did not do it; the last: %s".formatted(attempts, why), died);
+  }
+
+  /** Whether so many starts failed in a row that a computation need not try them all again. */
+  private boolean gaveUp() {
+    return refusals >= config.attempts();
+  }
+
+  private void pause() throws InterruptedException {
+    Duration left = pauses.left();
+    if (!isAlive() && left.isPositive()) {
+      state = State.BACKING_OFF;
+      TimeUnit.NANOSECONDS.sleep(left.toNanos());
+    }
+  }
+
+  /** Looks after a worker that has nothing to do: replaces a dead, deaf or old one. */
+  void tend() throws InterruptedException {
+    try {
+      if (isAlive() && System.nanoTime() - heard >= config.check().toNanos()) {
+        ping();
+      }
+      if (isAlive() || !pauses.left().isPositive()) {
+        ensureWorker();
+      }
+    } catch (WorkerRefused | WorkerDied e) {
+      LOG.warnf("No worker for now: %s", e.getMessage());
+    } finally {
+      state = isAlive() ? State.IDLE : State.BACKING_OFF;
+    }
+  }
+
+  private void ping() throws InterruptedException, WorkerDied {
+    String text = "ping-" + ++sent;
+    try {
+      worker.send(new WorkerRequest.Ping(text));
+      Optional<WorkerMessage> answer = worker.poll(config.grace());
+      if (answer.filter(new WorkerMessage.Pong(text)::equals).isEmpty()) {
+        worker.kill();
+        throw new WorkerDied("it did not answer a ping within " + config.grace());
+      }
+      heard();
+    } catch (WorkerDied e) {
+      died("worker %d died while idle: %s".formatted(worker.pid(), e.getMessage()));
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a worker when there is none that can be used.
+   *
+   * @throws WorkerRefused when it does not start
+   */
+  void ensureWorker() throws WorkerRefused, InterruptedException {
+    if (worker != null && !worker.isAlive()) {
+      died("worker %d died while idle".formatted(worker.pid()));
+    }
+    if (worker != null && isDue()) {
+      worker.retire(config.grace());
+      worker = null;
+      metrics.recycled();
+    }
+    if (worker != null) {
+      return;
+    }
+    state = State.STARTING;
+    try {
+      worker = WorkerProcess.start(command, config.hello());
+    } catch (WorkerRefused e) {
+      refusals++;
+      metrics.died();
+      pauses.failed();
+      throw e;
+    }
+    refusals = 0;
+    pauses.worked();
+    heard();
+    runs.set(0);
+    starts.incrementAndGet();
+    metrics.started();
+  }
+
+  private boolean isDue() {
+    return runs.get() >= config.recycleAfterRuns()
+        || worker.startedAt().plus(config.recycleAfter()).isBefore(Instant.now());
+  }
+
+  private void died(String how) {
+    LOG.warn(how);
+    metrics.died();
+    worker = null;
+  }
+
+  private void heard() {
+    heard = System.nanoTime();
+  }
+
+  private <R> R exchange(Work<R> work, Call call) throws WorkerDied, InterruptedException {
+    String id = "r" + ++sent;
+    worker.send(work.request(id, config.threadsOfOne()));
+    try {
+      while (true) {
+        WorkerMessage message = worker.take();
+        if (message instanceof WorkerMessage.Advanced advanced) {
+          call.reached(advanced.share());
+          continue;
+        }
+        if (message instanceof WorkerMessage.Failed failed) {
+          throw refusal(failed);
+        }
+        Optional<R> result = work.result(message);
+        if (result.isPresent()) {
+          return result.get();
+        }
+        worker.kill();
+        throw new WorkerDied("it answered something else than it was asked");
+      }
+    } catch (InterruptedException e) {
+      giveUp(id, call.ending());
+      throw e;
+    }
+  }
+
+  private RuntimeException refusal(WorkerMessage.Failed failed) throws WorkerDied {
+    return switch (failed.failure()) {
+      case UNDEFINED -> new NoFiniteAnswer(failed.message());
+      case INVALID -> new InvalidParameters(failed.violations());
+      case CANCELLED -> throw new WorkerDied("it cancelled what nobody cancelled");
+      case PROTOCOL, INTERNAL -> {
+        worker.kill();
+        yield new IllegalStateException("a worker failed: " + failed.message());
+      }
+    };
+  }
+
+  /** Ends what the worker computes: by a word where there is time for it, else by killing it. */
+  private void giveUp(String id, Call.Ending ending) {
+    if (ending != Call.Ending.CANCELLED || !cancels(id)) {
+      worker.kill();
+      worker = null;
+    }
+  }
+
+  private boolean cancels(String id) {
+    long limit = System.nanoTime() + config.grace().toNanos();
+    try {
+      worker.send(new WorkerRequest.Cancel(id));
+      while (true) {
+        Optional<WorkerMessage> message =
+            worker.poll(Duration.ofNanos(Math.max(0, limit - System.nanoTime())));
+        if (message.isEmpty()) {
+          return false;
+        }
+        if (!(message.get() instanceof WorkerMessage.Advanced)) {
+          return true;
+        }
+      }
+    } catch (WorkerDied e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Whether there is a process that runs. */
+  boolean isAlive() {
+    WorkerProcess now = worker;
+    return now != null && now.isAlive();
+  }
+
+  EngineStatus.Worker status() {
+    WorkerProcess now = worker;
+    boolean alive = now != null && now.isAlive();
+    return new EngineStatus.Worker(
+        alive ? now.pid() : null,
+        state.key,
+        alive ? now.startedAt() : null,
+        runs.get(),
+        Math.max(0, starts.get() - 1));
+  }
+
+  void close() throws InterruptedException {
+    if (worker != null) {
+      worker.retire(config.grace());
+      worker = null;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.perigee.scenarios;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A run that this service computes, and those who wait for it. It is given up when the last of them
+ * leaves, unless it was acknowledged, which is to say that it is stored as a job.
+ */
+final class Flight {
+  /** Hands a flight to an engine. */
+  interface Starter {
+    StartedRun start(Flight flight, Consumer<Double> progress);
+  }
+
+  private final RunPlan plan;
+  private final String id;
+  private final Instant submittedAt;
+  private final CompletableFuture<StoredRun> result = new CompletableFuture<>();
+  private volatile StartedRun started;
+  private volatile double progress;
+  private int waiting;
+  private boolean acknowledged;
+  private boolean cancelled;
+  private boolean settling;
+
+  Flight(RunPlan plan, String id, Instant submittedAt, boolean acknowledged) {
+    this.plan = plan;
+    this.id = id;
+    this.submittedAt = submittedAt;
+    this.acknowledged = acknowledged;
+  }
+
+  RunPlan plan() {
+    return plan;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The run once it is stored. */
+  CompletableFuture<StoredRun> result() {
+    return result;
+  }
+
+  /** Waits for it too; false when it is being given up. */
+  synchronized boolean board() {
+    if (cancelled) {
+      return false;
+    }
+    waiting++;
+    return true;
+  }
+
+  /** Waits no more. */
+  void leave() {
+    synchronized (this) {
+      waiting--;
+      if (waiting > 0 || acknowledged || settling) {
+        return;
+      }
+    }
+    cancel();
+  }
+
+  /**
+   * Hands the plan to an engine.
+   *
+   * @throws dev.perigee.platform.ProblemException when it does not take it
+   */
+  void start(Starter starter) {
+    StartedRun handed = starter.start(this, share -> progress = share);
+    synchronized (this) {
+      started = handed;
+      if (!cancelled) {
+        return;
+      }
+    }
+    handed.computation().cancel();
+  }
+
+  /** Ends it. */
+  void cancel() {
+    synchronized (this) {
+      cancelled = true;
+      if (started == null) {
+        return;
+      }
+    }
+    started.computation().cancel();
+  }
+
+  /**
+   * Keeps it even if nobody waits.
+   *
+   * @param store stores it as a job
+   * @return false when it has just ended, so that the result is there in a moment
+   */
+  synchronized boolean acknowledge(Consumer<Flight> store) {
+    if (settling || cancelled) {
+      return false;
+    }
+    if (!acknowledged) {
+      store.accept(this);
+      acknowledged = true;
+    }
+    return true;
+  }
+
+  /** From here on it is no longer acknowledged; tells whether it was. */
+  synchronized boolean settle() {
+    settling = true;
+    return acknowledged;
+  }
+
+  synchronized boolean isAcknowledged() {
+    return acknowledged;
+  }
+
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** How far it has come. */
+  RunJob job() {
+    Optional<Instant> startedAt =
+        Optional.ofNullable(started).flatMap(run -> run.computation().startedAt());
+    return new RunJob(
+        id,
+        startedAt.isPresent() ? JobState.RUNNING : JobState.QUEUED,
+        progress,
+        submittedAt,
+        startedAt.orElse(null),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.perigee.scenarios;
+
+import dev.perigee.milestones.Milestone;
+import dev.perigee.milestones.Milestones;
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.ProblemType;
+import dev.perigee.platform.Violation;
+import dev.perigee.rules.RuleSet;
+import dev.perigee.rules.RuleSetDigest;
+import dev.perigee.rules.RuleSets;
+import dev.perigee.simulation.ModelConstants;
+import dev.perigee.simulation.Sampling;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes plans: of a request, and of the inputs of a run that is to be computed again. */
+@ApplicationScoped
+public class RunPlanner {
+  private static final int DEFAULT_PATHS = 20_000;
+  private static final int DEFAULT_LIMIT = 200_000;
+  private static final long DEFAULT_SEED = 20_260_215;
+
+  private final Milestones milestones;
+  private final RuleSets ruleSets;
+  private final ScenarioReader scenarios;
+  private final KnowledgeDate knowledge;
+
+  public RunPlanner(
+      Milestones milestones, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
+    this.milestones = milestones;
+    this.ruleSets = ruleSets;
+    this.scenarios = scenarios;
+    this.knowledge = knowledge;
+  }
+
+  /**
+   * The plan of a request that passed its schema.
+   *
+   * @throws ProblemException with every violation
+   */
+  RunPlan plan(RunRequest request) {
+    ScenarioRequest assumed =
+        request.scenario() == null ? ScenarioRequest.NONE : request.scenario();
+    Mode mode = request.mode() == null ? Mode.STOCHASTIC : request.mode();
+    if (request.asOf() != null) {
+      ProblemException.throwIfAny(
+          knowledge.violations(request.asOf()).stream().map(v -> v.within("/asOf")).toList());
+    }
+    Scenario scenario = scenarios.read(assumed, mode);
+    if (mode == Mode.DETERMINISTIC) {
+      return new DeterministicPlan(
+          RunInputs.deterministic(assumed, ModelConstants.CORE_VERSION), scenario);
+    }
+    RuleSet ruleSet =
+        request.ruleSet() == null
+            ? ruleSets.active()
+            : ruleSet(request.ruleSet())
+                .orElseThrow(
+                    () ->
+                        ProblemException.invalid(
+                            List.of(
+                                Violation.at(
+                                    "/ruleSet",
+                                    "the digest of a stored rule set",
+                                    request.ruleSet()))));
+    LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
+    long position = milestones.position();
+    List<Milestone> facts = facts(asOf, position);
+    RunInputs inputs =
+        new RunInputs(
+            Mode.STOCHASTIC,
+            assumed,
+            ruleSet.digest().toString(),
+            asOf,
+            CanonicalJson.digest(facts),
+            paths(request),
+            request.seed() == null ? DEFAULT_SEED : request.seed(),
+            Sampling.PSEUDO.key().equals(request.sampling()) ? null : request.sampling(),
+            request.precision(),
+            ModelConstants.CORE_VERSION);
+    return new StochasticPlan(inputs, scenario, ruleSet, facts, position);
+  }
+
+  private static int paths(RunRequest request) {
+    if (request.paths() != null) {
+      return request.paths();
+    }
+    return request.precision() == null ? DEFAULT_PATHS : DEFAULT_LIMIT;
+  }
+
+  /**
+   * The plan of inputs that were stored, with the facts as they were known then.
+   *
+   * @throws ProblemException irreproducible, with the reason, when this build on this ledger cannot
+   *     compute them
+   */
+  RunPlan again(StoredInputs stored) {
+    RunInputs inputs = CanonicalJson.read(stored.inputs(), RunInputs.class);
+    if (!inputs.coreVersion().equals(ModelConstants.CORE_VERSION)) {
+      throw irreproducible(
+          "It was computed by core %s, and this is core %s"
+              .formatted(inputs.coreVersion(), ModelConstants.CORE_VERSION));
+    }
+    if (!inputs.id().equals(stored.id())) {
+      throw irreproducible("Its inputs are written in a form that this build does not know");
+    }
+    Scenario scenario = scenarios.read(inputs.scenario(), inputs.mode());
+    if (inputs.mode() == Mode.DETERMINISTIC) {
+      return new DeterministicPlan(inputs, scenario);
+    }
+    RuleSet ruleSet =
+        ruleSet(inputs.ruleSet())
+            .orElseThrow(
+                () -> irreproducible("Its rule set %s is not stored".formatted(inputs.ruleSet())));
+    long position =
+        stored.ledgerPosition().orElseGet(() -> milestones.position(stored.recordedAt()));
+    List<Milestone> facts = facts(inputs.asOf(), position);
+    String digest = CanonicalJson.digest(facts);
+    if (!digest.equals(inputs.facts())) {
+      throw irreproducible(
+          "Its facts have the digest %s, and those of %s in the ledger have %s"
+              .formatted(inputs.facts(), inputs.asOf(), digest));
+    }
+    return new StochasticPlan(inputs, scenario, ruleSet, facts, position);
+  }
+
+  private static ProblemException irreproducible(String why) {
+    return new ProblemException(ProblemType.IRREPRODUCIBLE, why, List.of());
+  }
+
+  /** Facts in force on a day, in the order of their names. */
+  List<Milestone> facts(LocalDate asOf) {
+    return facts(asOf, Long.MAX_VALUE);
+  }
+
+  private List<Milestone> facts(LocalDate asOf, long position) {
+    return milestones.inForce(asOf, position).stream()
+        .sorted(Comparator.comparing(Milestone::id))
+        .toList();
+  }
+
+  private Optional<RuleSet> ruleSet(String digest) {
+    return RuleSetDigest.read(digest).flatMap(ruleSets::find);
+  }
+}

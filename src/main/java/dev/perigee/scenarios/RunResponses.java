@@ -1,0 +1,85 @@
+package dev.perigee.scenarios;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Writes the answers about runs. */
+final class RunResponses {
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private RunResponses() {}
+
+  /**
+   * The answer to whoever asked for a run to be made.
+   *
+   * @param base where the service is
+   */
+  static Response asked(RunState state, Preference preference, URI base) {
+    Response.ResponseBuilder response =
+        switch (state) {
+          case RunState.Done done ->
+              Response.ok(done.run().answer(), MediaType.APPLICATION_JSON)
+                  .header(HttpHeaders.LOCATION, location(base, done.run().id()))
+                  .tag(done.run().digest());
+          case RunState.Pending pending -> accepted(pending.job(), base);
+          case RunState.Failed failed -> throw failed.problem().exception();
+          case RunState.Cancelled cancelled -> throw Runs.cancelled(cancelled.job().id());
+        };
+    if (!preference.applied().isEmpty()) {
+      response.header(Preference.APPLIED, preference.applied());
+    }
+    return response
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.VARY, Preference.HEADER)
+        .build();
+  }
+
+  /** How far a run is that goes on. */
+  static Response.ResponseBuilder accepted(RunJob job, URI base) {
+    return Response.accepted(job)
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.LOCATION, location(base, job.id()))
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** Absolute, as the answer may be written when its request is no longer at hand. */
+  private static URI location(URI base, String id) {
+    return base.resolve(RunResource.PATH + "/" + id);
+  }
+
+  /** How far a run is, whatever became of it. */
+  static RunJob job(RunState state) {
+    return switch (state) {
+      case RunState.Done done ->
+          new RunJob(done.run().id(), JobState.DONE, 1, null, null, null, null);
+      case RunState.Pending pending -> pending.job();
+      case RunState.Failed failed -> failed.job();
+      case RunState.Cancelled cancelled -> cancelled.job();
+    };
+  }
+
+  /**
+   * An answer that never changes: its tag is the digest of the run, which each representation
+   * extends by its own.
+   */
+  static Response immutable(StoredRun run, Request request, String body, String type) {
+    EntityTag tag =
+        new EntityTag(
+            body.equals(run.answer())
+                ? run.digest()
+                : run.digest() + "." + Integer.toHexString(body.hashCode()));
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder response = unchanged == null ? Response.ok(body, type) : unchanged;
+    return response
+        .tag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .build();
+  }
+}

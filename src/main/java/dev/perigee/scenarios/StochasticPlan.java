@@ -1,0 +1,74 @@
+package dev.perigee.scenarios;
+
+import dev.perigee.engine.Computed;
+import dev.perigee.engine.Work;
+import dev.perigee.milestones.Milestone;
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.rules.RuleSet;
+import dev.perigee.rules.TracedOutlook;
+import dev.perigee.simulation.InvalidParameters;
+import dev.perigee.simulation.Sampling;
+import dev.perigee.simulation.SimulationRequest;
+import dev.perigee.simulation.SimulationResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The mixture of the packs under a rule set.
+ *
+ * @param facts in force on the day of knowledge, in the order of their names
+ * @param position where the ledger stood
+ */
+record StochasticPlan(
+    RunInputs inputs, Scenario scenario, RuleSet ruleSet, List<Milestone> facts, long position)
+    implements RunPlan {
+  @Override
+  public Optional<Long> ledgerPosition() {
+    return Optional.of(position);
+  }
+
+  @Override
+  public StartedRun start(Submission engine) {
+    TracedOutlook outlook;
+    try {
+      outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario);
+    } catch (InvalidParameters e) {
+      throw ScenarioReader.problem(e, inputs.scenario());
+    } catch (IllegalArgumentException e) {
+      throw ScenarioReader.problem(e);
+    }
+    SimulationRequest request =
+        new SimulationRequest(
+            outlook.outlook(),
+            inputs.paths(),
+            inputs.seed(),
+            inputs.sampling() == null
+                ? Sampling.PSEUDO
+                : Sampling.byKey(inputs.sampling()).orElseThrow(),
+            inputs.precision() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(inputs.precision()));
+    return StartedRun.of(
+        engine.submit(new Work.Simulate(request)),
+        inputs.scenario(),
+        computed -> written(outlook, computed));
+  }
+
+  private StoredRun written(TracedOutlook outlook, Computed<SimulationResult> computed) {
+    String id = inputs.id();
+    String name = inputs.scenario().name();
+    StochasticRun bare =
+        StochasticRun.of(
+            id, name, null, outlook, computed.value(), scenario.company(ruleSet.company()));
+    List<RunSeries.Line> lines = RunSeries.of(computed.value());
+    String digest = CanonicalJson.digest(List.of(bare, lines));
+    Provenance provenance = Provenance.of(inputs, computed.value(), computed.engine(), digest);
+    return new StoredRun(
+        id,
+        CanonicalJson.write(bare.with(provenance)),
+        CanonicalJson.write(new RunSeries(id, name, provenance, lines)),
+        CanonicalJson.write(RunTraces.of(id, provenance, ruleSet, scenario, outlook, facts)),
+        digest);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.perigee.scenarios;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.platform.Problem;
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.ProblemType;
+import dev.perigee.platform.Violation;
+import java.util.List;
+
+/** A problem as it is stored with the job that it ended. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record StoredProblem(ProblemType type, String detail, List<Violation> errors) {
+  StoredProblem {
+    errors = errors == null ? List.of() : List.copyOf(errors);
+  }
+
+  static StoredProblem of(ProblemException e) {
+    return new StoredProblem(e.type(), e.getMessage(), e.violations());
+  }
+
+  ProblemException exception() {
+    return new ProblemException(type, detail, errors);
+  }
+
+  /** As it is answered for a run. */
+  Problem of(String id) {
+    return new Problem(
+        type.uri(), type.title(), type.status(), detail, RunResource.PATH + "/" + id, errors);
+  }
+}
