@@ -416,6 +416,41 @@ class RunApiTest {
             notNullValue());
   }
 
+  /** The mean of the priors, from the oracle with 80,000 paths a pack: 99.7 +/- 0.4 B$. */
+  @Test
+  void sobolPointsEstimateTheSame() {
+    JsonNode run = run("{%s, \"paths\": 8000, \"sampling\": \"sobol\"}".formatted(PRIOR));
+
+    JsonNode value = run.at("/valuation/enterpriseValueUsd");
+    double error = value.get("standardError").doubleValue();
+    assertEquals(99.7e9, value.get("mean").doubleValue(), 4 * Math.hypot(error, 0.4e9));
+    assertTrue(error > 0 && error < 0.8e9, "error " + error);
+    assertEquals("sobol", run.at("/provenance/sampling").textValue());
+    assertEquals("paths", run.at("/provenance/stoppedBy").textValue());
+    assertEquals(7_680, run.at("/provenance/paths").intValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pseudo", "sobol"})
+  void aRunEndsWhenItsPrecisionIsMet(String sampling) {
+    JsonNode run =
+        run("{%s, \"precision\": 0.02, \"sampling\": \"%s\"}".formatted(PRIOR, sampling));
+
+    JsonNode value = run.at("/valuation/enterpriseValueUsd");
+    assertTrue(value.get("standardError").doubleValue() <= 0.02 * value.get("mean").doubleValue());
+    assertEquals("precision", run.at("/provenance/stoppedBy").textValue());
+    assertEquals(0.02, run.at("/provenance/precision").doubleValue());
+    assertTrue(run.at("/provenance/paths").intValue() < 100_000);
+  }
+
+  @Test
+  void aRunThatCannotMeetItsPrecisionSaysThatItReachedTheLimit() {
+    JsonNode run = run("{%s, \"precision\": 0.0001, \"paths\": 2000}".formatted(PRIOR));
+
+    assertEquals("limit", run.at("/provenance/stoppedBy").textValue());
+    assertEquals(2_000, run.at("/provenance/paths").intValue());
+  }
+
   private static JsonNode run(String body) {
     try {
       return JSON.readTree(text(body));
