@@ -32,8 +32,8 @@ def jvm(*words):
             "dev.perigee.simulation.program.PerigeeCore", *words]
 
 
-def run(command, **more):
-    return subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **more)
+def run(command):
+    return subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.PIPE)
 
 
 def numpy_oracle():
@@ -53,15 +53,14 @@ def numpy_oracle():
 
 
 def write_draws(drawn, file):
-    """The oracle's draws as a table of parameter keys."""
+    """The oracle's draws as a table of parameter keys; what is not drawn has its central value on both sides."""
     catalogue = csv.DictReader(io.StringIO(run(jvm("parameters")).stdout.decode()))
-    columns = {row["key"]: drawn[row["symbol"]] for row in catalogue if row["symbol"] in drawn}
-    vectors = {key: values for key, values in columns.items() if getattr(values, "shape", ()) == (PATHS,)}
-    fixed = {key: float(value) for key, value in columns.items() if key not in vectors}
+    columns = {row["key"]: drawn[row["symbol"]] for row in catalogue
+               if getattr(drawn.get(row["symbol"]), "shape", ()) == (PATHS,)}
     rows = csv.writer(file)
-    rows.writerow([*vectors, *fixed])
+    rows.writerow(columns)
     for path in range(PATHS):
-        rows.writerow([repr(float(values[path])) for values in vectors.values()] + [repr(v) for v in fixed.values()])
+        rows.writerow([repr(float(values[path])) for values in columns.values()])
     file.flush()
 
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * blocks, for a histogram is in the cache only while it is counted. Scratch memory of one thread.
  */
 final class BlockStatistics implements PathKernel.Observer {
-  private static final int BLOCKS_KEPT = 16;
   private static final int FANS = PackStatistics.FANS.length;
 
   private final Lanes math;
@@ -16,19 +15,24 @@ final class BlockStatistics implements PathKernel.Observer {
   private final double[] moments = new double[2];
   private PackStatistics pack;
   private BlockSums sums;
+  private final int mostKept;
   private int kept;
 
-  BlockStatistics(int quarters, Lanes math) {
+  /**
+   * @param blocksKept blocks whose counts are kept at most
+   */
+  BlockStatistics(int quarters, int blocksKept, Lanes math) {
     this.math = math;
+    mostKept = blocksKept * PathBlock.LANES;
     this.quarters = new QuarterCounts[quarters];
     for (int q = 0; q < quarters; q++) {
-      this.quarters[q] = new QuarterCounts(BLOCKS_KEPT * PathBlock.LANES);
+      this.quarters[q] = new QuarterCounts(mostKept);
     }
   }
 
   /** Starts to watch a block of a pack. */
   void watch(PackStatistics watched) {
-    if (watched != pack || kept > (BLOCKS_KEPT - 1) * PathBlock.LANES) {
+    if (watched != pack || kept + PathBlock.LANES > mostKept) {
       flush();
     }
     pack = watched;

@@ -109,6 +109,7 @@ final class MixtureSample {
 
   /** Its statistics. */
   SimulationResult result(SimulationRequest request, Stop stop) {
+    Simulation.requireNotInterrupted();
     return new MixtureSummariser(outlook, packs).result(paths, request, stop);
   }
 }

@@ -27,7 +27,8 @@ sealed interface Quantiles {
       case Distribution.LogTriangular t -> new OfLogTriangular(new OfTriangular(t.logarithm()));
       case Distribution.LogNormal l -> new OfLogNormal(l);
       case Distribution.TruncatedNormal t -> OfTruncatedNormal.of(t);
-      case Distribution.ShiftedGamma g when onGrid -> new OfGammaOnGrid(g);
+      case Distribution.ShiftedGamma g when onGrid && OfGammaOnGrid.isNarrow(g) ->
+          new OfGammaOnGrid(g);
       case Distribution.ShiftedGamma g -> new OneByOne(g);
       case Distribution.Uniform u -> new OneByOne(u);
       case Distribution.Fixed f -> new OneByOne(f);
@@ -118,6 +119,11 @@ sealed interface Quantiles {
     private static final int GUIDES = 256;
     private static final double GREATEST_BELOW_ONE = 1 - 0x1p-53;
 
+    /** Longest mean, and latest shift, in years: there is an entry for every quarter. */
+    private static final double LONGEST_MEAN = 200;
+
+    private static final double LATEST_SHIFT = 1e6;
+
     private final double firstQuarter;
 
     /** Probability of at most the n-th quarter from the first. */
@@ -125,6 +131,12 @@ sealed interface Quantiles {
 
     /** Number of entries of {@link #below} that are at most n / 256. */
     private final int[] guide = new int[GUIDES + 1];
+
+    /** Whether the table of a distribution is short. */
+    static boolean isNarrow(Distribution.ShiftedGamma gamma) {
+      return gamma.shape() * gamma.scale() <= LONGEST_MEAN
+          && Math.abs(gamma.shift()) <= LATEST_SHIFT;
+    }
 
     OfGammaOnGrid(Distribution.ShiftedGamma gamma) {
       firstQuarter = Math.rint(gamma.shift() / ModelConstants.QUARTER_YEARS);

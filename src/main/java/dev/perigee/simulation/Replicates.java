@@ -46,7 +46,7 @@ final class Replicates {
    * the paths asked for. With a precision, points are doubled until it is met.
    */
   static SimulationResult run(SimulationRequest request, Team team, Progress progress) {
-    int most = Integer.highestOneBit(request.paths() / FEWEST);
+    int most = mostPoints(request.paths());
     int number = request.paths() / most;
     int points = request.precision().isPresent() ? Math.min(most, FIRST_LOOK) : most;
     Tally tally = new Tally(number * blocksUpTo(points, most), progress);
@@ -65,6 +65,11 @@ final class Replicates {
       }
       points *= 2;
     }
+  }
+
+  /** Most points of a scrambling when there are so many paths. */
+  static int mostPoints(int paths) {
+    return Integer.highestOneBit(paths / FEWEST);
   }
 
   private static int blocksUpTo(int points, int most) {

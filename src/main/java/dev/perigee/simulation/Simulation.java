@@ -17,6 +17,8 @@ public final class Simulation {
 
   private static final int FIRST_LOOK = 16 * PathBlock.LANES;
 
+  static final String CANCELLED = "the run was cancelled";
+
   private Simulation() {}
 
   /**
@@ -28,7 +30,12 @@ public final class Simulation {
    * @throws UndefinedResult when the equations have no finite answer on some path
    */
   public static SimulationResult run(SimulationRequest request, int threads, Progress progress) {
-    try (Team team = new Team(request.outlook(), threads)) {
+    int blocks =
+        switch (request.sampling()) {
+          case PSEUDO -> MixtureSample.blocks(request.paths());
+          case SOBOL -> MixtureSample.blocks(Replicates.mostPoints(request.paths()));
+        };
+    try (Team team = new Team(request.outlook(), threads, blocks)) {
       return switch (request.sampling()) {
         case PSEUDO -> pseudoRandom(request, team, progress);
         case SOBOL -> Replicates.run(request, team, progress);
@@ -62,9 +69,19 @@ public final class Simulation {
     return sample.result(request, Stop.PRECISION);
   }
 
-  /** Whether the relative standard error of a mean is small enough. */
+  /**
+   * Whether the relative standard error of a mean is small enough. Nothing is known of a mean of 0:
+   * no path may have passed its gates yet.
+   */
   static boolean isMet(double precision, Estimate mean) {
-    return mean.standardError() <= precision * Math.abs(mean.value());
+    return mean.value() != 0 && mean.standardError() <= precision * Math.abs(mean.value());
+  }
+
+  /** Ends a run whose thread was interrupted; it stays interrupted. */
+  static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(CANCELLED);
+    }
   }
 
   /**

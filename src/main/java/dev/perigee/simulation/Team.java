@@ -14,12 +14,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread runs a block changes no bit of a result.
  */
 final class Team implements AutoCloseable {
+  /** Blocks whose counts are kept by all threads together, and by one of them. */
+  private static final int BLOCKS_KEPT = 64;
+
+  private static final int MOST_BLOCKS_KEPT = 16;
+
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService executor;
 
-  Team(Outlook outlook, int threads) {
-    for (int w = 0; w < Math.max(1, threads); w++) {
-      workers.add(new Worker(outlook));
+  /**
+   * @param threads wished for; there are no more than blocks to share
+   * @param blocks of each pack that are run at a time, at most
+   */
+  Team(Outlook outlook, int threads, int blocks) {
+    int size = Math.clamp(threads, 1, Pack.values().length * blocks);
+    int blocksKept = Math.clamp(BLOCKS_KEPT / size, 1, MOST_BLOCKS_KEPT);
+    for (int w = 0; w < size; w++) {
+      workers.add(new Worker(outlook, blocksKept));
     }
     executor = Executors.newFixedThreadPool(workers.size());
   }
@@ -34,6 +45,7 @@ final class Team implements AutoCloseable {
    * @throws UndefinedResult when the equations have no finite answer on some path
    */
   void run(MixtureSample sample, int from, int until, int paths, Runnable done) {
+    Simulation.requireNotInterrupted();
     AtomicInteger next = new AtomicInteger();
     int blocks = until - from;
     int all = blocks * Pack.values().length;
@@ -42,13 +54,18 @@ final class Team implements AutoCloseable {
       running.add(
           executor.submit(
               () -> {
-                for (int b = next.getAndIncrement();
-                    b < all && !Thread.currentThread().isInterrupted();
-                    b = next.getAndIncrement()) {
-                  worker.run(sample, Pack.values()[b / blocks], from + b % blocks, paths);
-                  done.run();
+                try {
+                  for (int b = next.getAndIncrement();
+                      b < all && !Thread.currentThread().isInterrupted();
+                      b = next.getAndIncrement()) {
+                    worker.run(sample, Pack.values()[b / blocks], from + b % blocks, paths);
+                    done.run();
+                  }
+                  worker.flush();
+                } catch (RuntimeException | Error e) {
+                  next.set(all);
+                  throw e;
                 }
-                worker.flush();
               }));
     }
     await(running);
@@ -62,7 +79,7 @@ final class Team implements AutoCloseable {
     } catch (InterruptedException e) {
       executor.shutdownNow();
       Thread.currentThread().interrupt();
-      throw new CancellationException("the run was cancelled");
+      throw new CancellationException(Simulation.CANCELLED);
     } catch (ExecutionException e) {
       executor.shutdownNow();
       if (e.getCause() instanceof UndefinedResult undefined) {
@@ -85,12 +102,12 @@ final class Team implements AutoCloseable {
     private final PathSampler[] samplers = new PathSampler[Pack.values().length];
     private final BlockStatistics statistics;
 
-    Worker(Outlook outlook) {
+    Worker(Outlook outlook, int blocksKept) {
       kernel = new PathKernel(outlook.horizon(), outlook.conditions(), math);
       for (Pack pack : Pack.values()) {
         samplers[pack.ordinal()] = new PathSampler(outlook.packs().get(pack), math);
       }
-      statistics = new BlockStatistics(outlook.horizon().quarters(), math);
+      statistics = new BlockStatistics(outlook.horizon().quarters(), blocksKept, math);
     }
 
     void flush() {

@@ -17,7 +17,7 @@ final class VectorLanes extends Lanes {
 
   /** As many ints as there are doubles in a vector. */
   private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, VectorShape.forBitSize(WIDTH * Integer.SIZE));
+      VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(64, WIDTH * Integer.SIZE)));
 
   /** As many shorts as there are doubles in a vector. */
   private static final VectorSpecies<Short> SHORTS =

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathSamplerTest {
   private static final int FIRST = 300;
@@ -31,6 +32,19 @@ class PathSamplerTest {
         Parameter.MARKET_UTILIZATION,
         Marginal.of(new Distribution.Uniform(0.6, 0.9), Loading.GOOD_WHEN_HIGH));
     assertDraws(new PackOutlook(marginals, view.gates()), pack);
+  }
+
+  /** A start of production so uncertain that its quarters are no table. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e3, 1e9})
+  void aWideStartIsDrawnOneByOne(double scale) {
+    PackOutlook view = Outlooks.PRIORS.packs().get(Pack.HOUSE);
+    assertDraws(
+        Outlooks.with(
+            view,
+            Parameter.DEPLOYMENT_START,
+            marginal -> marginal.with(new Distribution.ShiftedGamma(2027.25, 2, scale))),
+        Pack.HOUSE);
   }
 
   private static void assertDraws(PackOutlook view, Pack pack) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,54 @@ class SamplingTest {
     assertEquals(plain.enterpriseValue(), precise.enterpriseValue());
     assertEquals(plain.series(), precise.series());
     assertEquals(plain.packValues(), precise.packValues());
+  }
+
+  /** No path passes its gates within the first look, so the mean of 0 says nothing. */
+  @ParameterizedTest
+  @EnumSource(Sampling.class)
+  void aMeanOfNothingIsNotPrecise(Sampling sampling) {
+    Outlook shut =
+        Outlooks.of(
+            Outlooks.each(Outlooks.PRIORS.packs(), view -> Outlooks.with(view, Gate.REUSE, 1e-9)),
+            Outlooks.PRIORS.weights());
+
+    SimulationResult result =
+        run(new SimulationRequest(shut, 6_144, 5, sampling, OptionalDouble.of(0.5)));
+
+    assertEquals(0, result.enterpriseValue().mean().value());
+    assertEquals(Stop.LIMIT, result.stop());
+    assertEquals(6_144, result.paths());
+  }
+
+  /** Scratch memory grows with the work and not with the threads that were wished for. */
+  @ParameterizedTest
+  @EnumSource(Sampling.class)
+  void aThousandThreadsAreNoMoreThanThereIsWork(Sampling sampling) {
+    SimulationRequest request = request(1_000, 8, sampling);
+
+    assertEquals(
+        Simulation.run(request, 1, Progress.NONE), Simulation.run(request, 1_024, Progress.NONE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sampling.class)
+  void aRunIsCancelledWhereverItIs(Sampling sampling) {
+    for (double at : new double[] {0.01, 0.5, 0.999}) {
+      assertThrows(
+          CancellationException.class,
+          () ->
+              Simulation.run(request(40_000, 8, sampling), 1, cancelAt(Thread.currentThread(), at)),
+          "at " + at);
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  private static Progress cancelAt(Thread thread, double share) {
+    return reached -> {
+      if (reached >= share) {
+        thread.interrupt();
+      }
+    };
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ final class BenchCommand {
     DrawnPaths drawn =
         arguments
             .text("--parameters")
-            .map(file -> ParameterTable.read(RunCommand.file(file)))
+            .map(file -> ParameterTable.read(RunCommand.file(file, ParameterTable.LONGEST)))
             .orElseGet(() -> DrawnPaths.draw(view, pack, SEED, paths));
     Map<Pack, PackOutlook> alike = new EnumMap<>(Pack.class);
     for (Pack each : Pack.values()) {
@@ -111,7 +111,8 @@ final class BenchCommand {
   private static Outlook outlook(Arguments arguments) {
     String file =
         arguments.text("--outlook").orElseThrow(() -> new UsageError("bench needs --outlook"));
-    Outlook outlook = SimulationJson.readOutlook(RunCommand.file(file));
+    Outlook outlook =
+        SimulationJson.readOutlook(RunCommand.file(file, SimulationJson.LONGEST_DOCUMENT));
     int quarters =
         arguments.integer(
             "--quarters",

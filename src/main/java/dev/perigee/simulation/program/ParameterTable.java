@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Parameters as CSV: a table of drawn ones, and the catalogue. */
 final class ParameterTable {
+  /** Longest table that is read, in bytes. */
+  static final int LONGEST = 64 << 20;
+
   private ParameterTable() {}
 
   /**
@@ -19,6 +22,9 @@ final class ParameterTable {
    * @throws InvalidJson with line and field of what does not fit
    */
   static DrawnPaths read(byte[] csv) {
+    if (csv.length > LONGEST) {
+      throw InvalidJson.expected("", "a table of at most 64 MiB", "a longer one");
+    }
     List<String> lines = new String(csv, StandardCharsets.UTF_8).strip().lines().toList();
     if (lines.size() < 2) {
       throw InvalidJson.expected("", "a header and a row a path", lines.size() + " lines");

@@ -71,7 +71,10 @@ final class RunCommand {
   }
 
   private byte[] document(Arguments arguments) {
-    return arguments.text("--outlook").map(RunCommand::file).orElseGet(this::standardInput);
+    return arguments
+        .text("--outlook")
+        .map(name -> file(name, SimulationJson.LONGEST_DOCUMENT))
+        .orElseGet(this::standardInput);
   }
 
   private byte[] standardInput() {
@@ -82,10 +85,10 @@ final class RunCommand {
     }
   }
 
-  /** The bytes of a file. */
-  static byte[] file(String name) {
+  /** The bytes of a file; of one that is longer than {@code longest} a byte more than that. */
+  static byte[] file(String name, int longest) {
     try (InputStream file = Files.newInputStream(Path.of(name))) {
-      return file.readNBytes(SimulationJson.LONGEST_DOCUMENT + 1);
+      return file.readNBytes(longest + 1);
     } catch (IOException e) {
       throw new UsageError("the file %s cannot be read (%s)".formatted(name, e));
     }
