@@ -56,12 +56,10 @@ final class BlockStatistics implements PathKernel.Observer {
     QuarterCounts counts = quarters[q];
     for (int m = 0; m < FANS; m++) {
       double[] values = kernel.of(PackStatistics.FANS[m]);
-      math.moments(values, n, pack.origin[m][q], moments);
+      math.observe(values, n, pack.origin[m][q], moments, counts.range[m], counts.codes[m], kept);
       Simulation.requireFinite(PackStatistics.FANS[m].field(), moments[0]);
       sums.deviation[m][q] = moments[0];
       sums.squared[m][q] = moments[1];
-      math.widen(values, n, counts.least, counts.greatest, m);
-      math.encode(values, n, counts.codes[m], kept);
     }
     counts.see(kernel, q, math);
   }
@@ -80,7 +78,8 @@ final class BlockStatistics implements PathKernel.Observer {
       Simulation.requireFinite("the value", value);
       pack.values[first + kernel.lane(i)] = value;
     }
-    math.moments(kernel.effectiveLife, n, pack.effectiveLifeOrigin, moments);
+    math.observe(
+        kernel.effectiveLife, n, pack.effectiveLifeOrigin, moments, new double[2], new short[n], 0);
     sums.life[0] = moments[0];
     sums.life[1] = moments[1];
     sums.neverProducing = n - kernel.producing(quarters.length - 1);
@@ -92,8 +91,10 @@ final class BlockStatistics implements PathKernel.Observer {
   /** What is kept of a quarter. */
   static final class QuarterCounts {
     final short[][] codes;
-    final double[] least = new double[FANS];
-    final double[] greatest = new double[FANS];
+
+    /** Least and greatest value by fan. */
+    final double[][] range = new double[FANS][2];
+
     final int[] events = new int[PackStatistics.EVENTS.length];
     final int[] binding = new int[QuarterStatistics.NOT_PRODUCING + 1];
 
@@ -103,8 +104,10 @@ final class BlockStatistics implements PathKernel.Observer {
     }
 
     final void clear() {
-      Arrays.fill(least, Double.POSITIVE_INFINITY);
-      Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+      for (double[] each : range) {
+        each[0] = Double.POSITIVE_INFINITY;
+        each[1] = Double.NEGATIVE_INFINITY;
+      }
       Arrays.fill(events, 0);
       Arrays.fill(binding, 0);
     }

@@ -100,18 +100,25 @@ abstract sealed class Lanes permits ScalarLanes, VectorLanes {
   abstract void triangular(double[] u, int n, double min, double mode, double max);
 
   /**
-   * Sum of {@code x - origin} and of its square.
+   * Looks at numbers once for all that statistics keep of them: adds up {@code x - origin} and its
+   * square, widens a range to hold them, where a zero at an end has no sign, and writes their
+   * {@link Histogram#code}s.
    *
-   * @param moments receives these two
+   * @param moments receives the sum and the sum of squares
+   * @param range of the numbers seen so far, least and greatest
+   * @param codes receives the codes, from {@code at} on
    */
-  final void moments(double[] x, int n, double origin, double[] moments) {
+  final void observe(
+      double[] x, int n, double origin, double[] moments, double[] range, short[] codes, int at) {
     int whole = n - n % PARTS;
-    partMoments(x, whole, origin, parts);
+    observeParts(x, whole, origin, parts, range, codes, at);
     for (int i = whole; i < n; i++) {
       double d = x[i] - origin;
       parts[SUM + i - whole] += d;
       parts[SQUARES + i - whole] += d * d;
+      codes[at + i] = Histogram.code(x[i]);
     }
+    widenByEach(x, whole, n, range);
     moments[0] = total(parts, SUM);
     moments[1] = total(parts, SQUARES);
   }
@@ -122,41 +129,26 @@ abstract sealed class Lanes permits ScalarLanes, VectorLanes {
   }
 
   /**
-   * Sums in parts, of which part k has the lanes with the remainder k; {@code n} is a multiple of
-   * their number.
+   * The same for a multiple of {@link #PARTS} numbers, with sums in parts, of which part k has the
+   * lanes with the remainder k.
    */
-  abstract void partMoments(double[] x, int n, double origin, double[] parts);
+  abstract void observeParts(
+      double[] x, int n, double origin, double[] parts, double[] range, short[] codes, int at);
 
-  /**
-   * Widens a range to hold the numbers; a zero at its end has no sign.
-   *
-   * @param least the least so far, by {@code at}
-   * @param greatest the greatest so far, by {@code at}
-   */
-  abstract void widen(double[] x, int n, double[] least, double[] greatest, int at);
-
-  static void widenByEach(
-      double[] x, int from, int until, double[] least, double[] greatest, int at) {
-    double smallest = least[at];
-    double largest = greatest[at];
+  static void widenByEach(double[] x, int from, int until, double[] range) {
+    double least = range[0];
+    double greatest = range[1];
     for (int i = from; i < until; i++) {
-      if (x[i] < smallest) {
-        smallest = x[i];
+      if (x[i] < least) {
+        least = x[i];
       }
-      if (x[i] > largest) {
-        largest = x[i];
+      if (x[i] > greatest) {
+        greatest = x[i];
       }
     }
-    least[at] = smallest + 0.0;
-    greatest[at] = largest + 0.0;
+    range[0] = least + 0.0;
+    range[1] = greatest + 0.0;
   }
-
-  /**
-   * Writes the {@link Histogram#code} of each lane.
-   *
-   * @param at index of the first code
-   */
-  abstract void encode(double[] x, int n, short[] codes, int at);
 
   /**
    * The least of several rows in each lane, and the number of the first row that has it.

@@ -12,7 +12,7 @@ final class QuarterStatistics {
   /** Adds what was kept of some paths. */
   synchronized void add(BlockStatistics.QuarterCounts counts, int paths) {
     for (int m = 0; m < histograms.length; m++) {
-      histograms[m].add(counts.codes[m], paths, counts.least[m], counts.greatest[m]);
+      histograms[m].add(counts.codes[m], paths, counts.range[m][0], counts.range[m][1]);
     }
     add(events, counts.events);
     add(binding, counts.binding);

@@ -37,9 +37,18 @@ final class ScalarLanes extends Lanes {
     }
   }
 
-  /** Four parts at a time, each a sum of its own: as many as there are registers for. */
   @Override
-  void partMoments(double[] x, int n, double origin, double[] parts) {
+  void observeParts(
+      double[] x, int n, double origin, double[] parts, double[] range, short[] codes, int at) {
+    addUp(x, n, origin, parts);
+    widenByEach(x, 0, n, range);
+    for (int i = 0; i < n; i++) {
+      codes[at + i] = Histogram.code(x[i]);
+    }
+  }
+
+  /** Four parts at a time, each a sum of its own: as many as there are registers for. */
+  private static void addUp(double[] x, int n, double origin, double[] parts) {
     for (int part = 0; part < PARTS; part += 4) {
       double sum0 = 0;
       double sum1 = 0;
@@ -71,18 +80,6 @@ final class ScalarLanes extends Lanes {
       parts[SQUARES + part + 1] = square1;
       parts[SQUARES + part + 2] = square2;
       parts[SQUARES + part + 3] = square3;
-    }
-  }
-
-  @Override
-  void widen(double[] x, int n, double[] least, double[] greatest, int at) {
-    widenByEach(x, 0, n, least, greatest, at);
-  }
-
-  @Override
-  void encode(double[] x, int n, short[] codes, int at) {
-    for (int i = 0; i < n; i++) {
-      codes[at + i] = Histogram.code(x[i]);
     }
   }
 

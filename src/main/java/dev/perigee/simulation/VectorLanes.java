@@ -253,58 +253,40 @@ final class VectorLanes extends Lanes {
   }
 
   @Override
-  void partMoments(double[] x, int n, double origin, double[] parts) {
+  void observeParts(
+      double[] x, int n, double origin, double[] parts, double[] range, short[] codes, int at) {
+    DoubleVector least = DoubleVector.broadcast(SPECIES, range[0]);
+    DoubleVector greatest = DoubleVector.broadcast(SPECIES, range[1]);
     for (int part = 0; part < PARTS; part += WIDTH) {
       DoubleVector sum = DoubleVector.zero(SPECIES);
       DoubleVector squares = DoubleVector.zero(SPECIES);
       for (int i = part; i < n; i += PARTS) {
-        DoubleVector d = DoubleVector.fromArray(SPECIES, x, i).sub(origin);
+        DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+        DoubleVector d = v.sub(origin);
         sum = sum.add(d);
         squares = squares.add(d.mul(d));
+        least = least.blend(v, v.compare(VectorOperators.LT, least));
+        greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
+        LongVector size =
+            v.abs()
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.ASHR, Histogram.MANTISSA_SHIFT)
+                .max(Histogram.LEAST_KEY)
+                .min(Histogram.GREATEST_KEY)
+                .sub(Histogram.LEAST_KEY - 1);
+        VectorMask<Long> isNegative = v.compare(VectorOperators.LT, 0).cast(size.species());
+        VectorMask<Long> isZero = v.compare(VectorOperators.EQ, 0).cast(size.species());
+        size.blend(size.neg(), isNegative)
+            .blend(0, isZero)
+            .convertShape(VectorOperators.L2S, SHORTS, 0)
+            .reinterpretAsShorts()
+            .intoArray(codes, at + i);
       }
       sum.intoArray(parts, SUM + part);
       squares.intoArray(parts, SQUARES + part);
     }
-  }
-
-  @Override
-  void widen(double[] x, int n, double[] least, double[] greatest, int at) {
-    DoubleVector smallest = DoubleVector.broadcast(SPECIES, least[at]);
-    DoubleVector largest = DoubleVector.broadcast(SPECIES, greatest[at]);
-    int i = 0;
-    for (; i <= n - WIDTH; i += WIDTH) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
-      smallest = smallest.blend(v, v.compare(VectorOperators.LT, smallest));
-      largest = largest.blend(v, v.compare(VectorOperators.GT, largest));
-    }
-    least[at] = smallest.reduceLanes(VectorOperators.MIN);
-    greatest[at] = largest.reduceLanes(VectorOperators.MAX);
-    widenByEach(x, i, n, least, greatest, at);
-  }
-
-  @Override
-  void encode(double[] x, int n, short[] codes, int at) {
-    int i = 0;
-    for (; i <= n - WIDTH; i += WIDTH) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
-      LongVector size =
-          v.abs()
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.ASHR, Histogram.MANTISSA_SHIFT)
-              .max(Histogram.LEAST_KEY)
-              .min(Histogram.GREATEST_KEY)
-              .sub(Histogram.LEAST_KEY - 1);
-      VectorMask<Long> isNegative = v.compare(VectorOperators.LT, 0).cast(size.species());
-      VectorMask<Long> isZero = v.compare(VectorOperators.EQ, 0).cast(size.species());
-      size.blend(size.neg(), isNegative)
-          .blend(0, isZero)
-          .convertShape(VectorOperators.L2S, SHORTS, 0)
-          .reinterpretAsShorts()
-          .intoArray(codes, at + i);
-    }
-    for (; i < n; i++) {
-      codes[at + i] = Histogram.code(x[i]);
-    }
+    range[0] = least.reduceLanes(VectorOperators.MIN) + 0.0;
+    range[1] = greatest.reduceLanes(VectorOperators.MAX) + 0.0;
   }
 
   @Override

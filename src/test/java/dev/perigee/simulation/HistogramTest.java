@@ -23,7 +23,9 @@ class HistogramTest {
   /** Adds the first {@code count} numbers. */
   static void add(Histogram histogram, double[] values, int count) {
     short[] codes = new short[values.length];
-    new ScalarLanes().encode(values, values.length, codes, 0);
+    for (int i = 0; i < values.length; i++) {
+      codes[i] = Histogram.code(values[i]);
+    }
     double[] counted = Arrays.copyOf(values, count);
     histogram.add(
         codes,

@@ -39,6 +39,7 @@ public class LanesBenchmark {
   private final double[] x = new double[N];
   private final double[] exponents = new double[N];
   private final double[] moments = new double[2];
+  private final double[] range = new double[2];
   private final short[] codes = new short[N];
   private final Histogram histogram = new Histogram();
 
@@ -47,7 +48,7 @@ public class LanesBenchmark {
   public void make() {
     math = lanes.equals("wide") ? new VectorLanes(N) : new ScalarLanes();
     Arrays.fill(exponents, -0.32);
-    math.encode(source, N, codes, 0);
+    math.observe(source, N, 0.5, moments, range, codes, 0);
   }
 
   private double[] copy() {
@@ -90,17 +91,10 @@ public class LanesBenchmark {
     return x;
   }
 
-  /** Sum and sum of squares. */
+  /** What statistics keep: sums, squares, range, codes. */
   @Benchmark
-  public double[] moments() {
-    math.moments(source, N, 0.5, moments);
-    return moments;
-  }
-
-  /** Codes of the bins. */
-  @Benchmark
-  public short[] encode() {
-    math.encode(source, N, codes, 0);
+  public short[] observe() {
+    math.observe(source, N, 0.5, moments, range, codes, 0);
     return codes;
   }
 

@@ -166,39 +166,29 @@ class LanesTest {
     return x;
   }
 
-  /** Wide and scalar alike; and close to sums in plain order. */
+  /** Wide and scalar alike; and what each is for. */
   @Test
-  void moments() {
+  void observations() {
     SplittableRandom random = new SplittableRandom(6);
     for (int n : COUNTS) {
       double[] x = someNumbers(random);
       double[] one = new double[2];
       double[] many = new double[2];
-      scalar.moments(x, n, 7.5, one);
-      wide.moments(x, n, 7.5, many);
+      double[] range = {5, 5};
+      double[] sameRange = {5, 5};
+      short[] codes = new short[300];
+      short[] sameCodes = new short[300];
+      scalar.observe(x, n, 7.5, one, range, codes, 40);
+      wide.observe(x, n, 7.5, many, sameRange, sameCodes, 40);
 
       assertBits(one, many);
+      assertBits(range, sameRange);
+      assertArrayEquals(codes, sameCodes);
       double[] counted = Arrays.copyOf(x, n);
       assertEquals(Arrays.stream(counted).map(v -> v - 7.5).sum(), one[0], 1e-9);
       assertEquals(Arrays.stream(counted).map(v -> (v - 7.5) * (v - 7.5)).sum(), one[1], 1e-4);
-    }
-  }
-
-  @Test
-  void aRangeWidensToHoldTheNumbers() {
-    SplittableRandom random = new SplittableRandom(10);
-    for (int n : COUNTS) {
-      double[] x = someNumbers(random);
-      double[] counted = Arrays.copyOf(x, n);
-      for (Lanes lanes : new Lanes[] {scalar, wide}) {
-        double[] least = {0, 5};
-        double[] greatest = {0, 5};
-        lanes.widen(x, n, least, greatest, 1);
-        assertEquals(Math.min(5, Arrays.stream(counted).min().orElseThrow()), least[1]);
-        assertEquals(Math.max(5, Arrays.stream(counted).max().orElseThrow()), greatest[1]);
-        assertEquals(0, least[0]);
-        assertEquals(0, greatest[0]);
-      }
+      assertEquals(Math.min(5, Arrays.stream(counted).min().orElseThrow()), range[0]);
+      assertEquals(Math.max(5, Arrays.stream(counted).max().orElseThrow()), range[1]);
     }
   }
 
@@ -207,16 +197,14 @@ class LanesTest {
     double[] zeros = new double[9];
     Arrays.fill(zeros, -0.0);
     for (Lanes lanes : new Lanes[] {scalar, wide}) {
-      double[] least = {1};
-      double[] greatest = {-1};
-      lanes.widen(zeros, 9, least, greatest, 0);
-      assertEquals(0.0, least[0]);
-      assertEquals(0.0, greatest[0]);
+      double[] range = {1, -1};
+      lanes.observe(zeros, 9, 0, new double[2], range, new short[9], 0);
+      assertArrayEquals(new double[] {0.0, 0.0}, range);
     }
   }
 
   @Test
-  void codes() {
+  void codesOfOddNumbers() {
     SplittableRandom random = new SplittableRandom(7);
     for (int n : COUNTS) {
       double[] x = someNumbers(random);
@@ -229,7 +217,7 @@ class LanesTest {
       }
       for (Lanes lanes : new Lanes[] {scalar, wide}) {
         short[] codes = new short[300];
-        lanes.encode(x, n, codes, 40);
+        lanes.observe(x, n, 0, new double[2], new double[2], codes, 40);
         assertArrayEquals(expected, codes);
       }
     }
