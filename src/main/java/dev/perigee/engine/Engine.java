@@ -43,6 +43,7 @@ public class Engine {
   private final Set<Computation<?>> live = ConcurrentHashMap.newKeySet();
   private volatile Optional<WorkerPool> workers = Optional.empty();
   private volatile String because;
+  private volatile boolean ready;
 
   public Engine(EngineConfig config, MeterRegistry registry) {
     this.config = config;
@@ -101,6 +102,7 @@ public class Engine {
       }
     }
     LOG.infof("Engine         %s%s", kind().key(), because == null ? "" : ", because " + because);
+    ready = true;
   }
 
   /** What computes unless something else is asked for. */
@@ -116,6 +118,20 @@ public class Engine {
   /** How many more computations may wait. */
   public int room() {
     return slots.getQueue().remainingCapacity();
+  }
+
+  /**
+   * How many computations it would take that nobody waits for: as many as it has slots, and none
+   * while as many wait, so that they do not stand before those that are asked for.
+   */
+  public int spare() {
+    int waiting = slots.getQueue().size();
+    return waiting < config.slots() ? Math.min(room(), config.slots()) : 0;
+  }
+
+  /** Whether it has chosen what computes. */
+  public boolean isReady() {
+    return ready;
   }
 
   /** Whether the service stops, so that nothing more is taken. */

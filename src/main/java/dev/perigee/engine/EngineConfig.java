@@ -52,7 +52,7 @@ public interface EngineConfig {
   @WithDefault("PT20S")
   Duration drain();
 
-  /** How many workers may die or fail to start under one computation before it is given up. */
+  /** How many workers may die under one computation before it is given up. */
   @WithName("engine.attempts")
   @WithDefault("20")
   int attempts();

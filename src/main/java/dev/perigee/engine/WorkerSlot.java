@@ -18,6 +18,12 @@ import org.jboss.logging.Logger;
 final class WorkerSlot {
   private static final Logger LOG = Logger.getLogger(WorkerSlot.class);
 
+  /**
+   * Starts in a row that may fail before a computation is told that there are no workers: few,
+   * since each may take {@code perigee.engine.hello} and all of them must fit in the deadline.
+   */
+  private static final int MOST_REFUSALS = 3;
+
   private enum State {
     IDLE("idle"),
     BUSY("busy"),
@@ -53,19 +59,15 @@ final class WorkerSlot {
   /**
    * Computes on a worker, and again on a fresh one when it dies.
    *
-   * @throws WorkersUnavailable when {@code perigee.engine.attempts} workers did not do it
+   * @throws WorkersUnavailable when {@code perigee.engine.attempts} workers died under it, or no
+   *     worker could be started
    */
   <R> R compute(Work<R> work, Call call) throws InterruptedException, WorkersUnavailable {
-    boolean died = false;
-    String why = "";
-    int attempts = gaveUp() ? 1 : config.attempts();
     if (gaveUp() && pauses.left().isPositive()) {
       throw new WorkersUnavailable("no worker could be started", false);
     }
-    for (int attempt = 0; attempt < attempts; attempt++) {
-      if (died) {
-        metrics.retried();
-      }
+    int deaths = 0;
+    while (true) {
       try {
         pause();
         ensureWorker();
@@ -75,23 +77,30 @@ final class WorkerSlot {
         heard();
         return result;
       } catch (WorkerRefused e) {
-        died = false;
-        why = e.getMessage();
+        if (gaveUp()) {
+          throw new WorkersUnavailable(
+              "%d starts of a worker failed in a row; the last: %s"
+                  .formatted(refusals, e.getMessage()),
+              false);
+        }
       } catch (WorkerDied e) {
-        died = true;
-        why = "worker %d died: %s".formatted(worker.pid(), e.getMessage());
-        died(why);
+        String how = "worker %d died: %s".formatted(worker.pid(), e.getMessage());
+        died(how);
+        deaths++;
+        if (deaths == config.attempts()) {
+          throw new WorkersUnavailable(
+              "%d workers in a row did not do it; the last: %s".formatted(deaths, how), true);
+        }
+        metrics.retried();
       } finally {
         state = worker != null && worker.isAlive() ? State.IDLE : State.BACKING_OFF;
       }
     }
-    throw new WorkersUnavailable(
-        "%d workers in a row did not do it; the last: %s".formatted(attempts, why), died);
   }
 
-  /** Whether so many starts failed in a row that a computation need not try them all again. */
+  /** Whether so many starts failed in a row that a computation is not to wait for another. */
   private boolean gaveUp() {
-    return refusals >= config.attempts();
+    return refusals >= MOST_REFUSALS;
   }
 
   private void pause() throws InterruptedException {
@@ -189,6 +198,10 @@ final class WorkerSlot {
     try {
       while (true) {
         WorkerMessage message = worker.take();
+        if (!isAbout(id, message)) {
+          worker.kill();
+          throw new WorkerDied("it answered something else than it was asked");
+        }
         if (message instanceof WorkerMessage.Advanced advanced) {
           call.reached(advanced.share());
           continue;
@@ -209,11 +222,26 @@ final class WorkerSlot {
     }
   }
 
+  /** Whether a message is about a request; of one that could not be read a worker has no id. */
+  private static boolean isAbout(String id, WorkerMessage message) {
+    return switch (message) {
+      case WorkerMessage.Advanced advanced -> advanced.id().equals(id);
+      case WorkerMessage.Finished finished -> finished.id().equals(id);
+      case WorkerMessage.Traced traced -> traced.id().equals(id);
+      case WorkerMessage.Failed failed -> failed.id().map(id::equals).orElse(true);
+      case WorkerMessage.Hello hello -> false;
+      case WorkerMessage.Pong pong -> false;
+    };
+  }
+
   private RuntimeException refusal(WorkerMessage.Failed failed) throws WorkerDied {
     return switch (failed.failure()) {
       case UNDEFINED -> new NoFiniteAnswer(failed.message());
       case INVALID -> new InvalidParameters(failed.violations());
-      case CANCELLED -> throw new WorkerDied("it cancelled what nobody cancelled");
+      case CANCELLED -> {
+        worker.kill();
+        throw new WorkerDied("it cancelled what nobody cancelled");
+      }
       case PROTOCOL, INTERNAL -> {
         worker.kill();
         yield new IllegalStateException("a worker failed: " + failed.message());

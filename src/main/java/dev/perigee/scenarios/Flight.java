@@ -62,6 +62,7 @@ final class Flight {
       if (waiting > 0 || acknowledged || settling) {
         return;
       }
+      cancelled = true; // with the decision, so that nobody boards in between
     }
     cancel();
   }

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,16 +44,35 @@ public class JobKeeper {
       every = "${perigee.runs.heartbeat:PT2S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void keep() {
+    if (!engine.isReady()) {
+      return;
+    }
     flights.all().stream()
         .filter(Flight::isAcknowledged)
         .filter(flight -> !jobs.renew(flight.job()))
         .forEach(Flight::cancel);
-    if (!engine.isStopping() && engine.room() > 0) {
-      jobs.claim(engine.room()).forEach(this::resume);
+    int spare = engine.spare();
+    if (!engine.isStopping() && spare > 0) {
+      jobs.claim(spare).forEach(this::resume);
     }
   }
 
+  /** Goes on with a job; whatever is wrong with it does not keep the others from being resumed. */
   private void resume(RunJobEntity job) {
+    try {
+      takeUp(job);
+    } catch (RuntimeException e) {
+      String reference = UUID.randomUUID().toString();
+      LOG.errorf(e, "Run %s cannot be taken up, reference %s", job.id, reference);
+      try {
+        jobs.fail(job.id, StoredProblem.internal(reference));
+      } catch (RuntimeException alsoFailed) {
+        LOG.errorf(alsoFailed, "Run %s is left until its lease is over", job.id);
+      }
+    }
+  }
+
+  private void takeUp(RunJobEntity job) {
     try {
       if (store.find(job.id).isPresent()) {
         jobs.done(job.id);

@@ -124,17 +124,22 @@ public class JobStore {
                     .executeUpdate());
   }
 
-  /** Cancels a job, whoever has it; without effect when it has ended. */
-  void cancel(String id) {
-    QuarkusTransaction.requiringNew()
-        .run(
+  /**
+   * Cancels a job, whoever has it.
+   *
+   * @return false when it has ended, so that there was nothing to cancel
+   */
+  boolean cancel(String id) {
+    return QuarkusTransaction.requiringNew()
+        .call(
             () ->
                 database
-                    .createNativeMutationQuery(
-                        "update run_job set state = 'cancelled', finished_at = clock_timestamp() where id = :id and "
-                            + PENDING)
-                    .setParameter("id", id)
-                    .executeUpdate());
+                        .createNativeMutationQuery(
+                            "update run_job set state = 'cancelled', finished_at = clock_timestamp() where id = :id and "
+                                + PENDING)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                    == 1);
   }
 
   /**

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -128,7 +127,7 @@ public class RunFlights {
       } else if (acknowledged) {
         note(flight, why);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       why = e;
     } finally {
       flights.remove(flight.id(), flight);
@@ -149,12 +148,7 @@ public class RunFlights {
       default -> {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(why, "Run %s failed, reference %s", flight.id(), reference);
-        jobs.fail(
-            flight.id(),
-            new StoredProblem(
-                ProblemType.INTERNAL_ERROR,
-                "Report the reference " + reference + ", it is in the log of the service",
-                List.of()));
+        jobs.fail(flight.id(), StoredProblem.internal(reference));
       }
     }
   }

@@ -17,10 +17,12 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Makes plans: of a request, and of the inputs of a run that is to be computed again. */
 @ApplicationScoped
 public class RunPlanner {
+  private static final Logger LOG = Logger.getLogger(RunPlanner.class);
   private static final int DEFAULT_PATHS = 20_000;
   private static final int DEFAULT_LIMIT = 200_000;
   private static final long DEFAULT_SEED = 20_260_215;
@@ -100,14 +102,14 @@ public class RunPlanner {
    *     compute them
    */
   RunPlan again(StoredInputs stored) {
-    RunInputs inputs = CanonicalJson.read(stored.inputs(), RunInputs.class);
+    RunInputs inputs = read(stored);
     if (!inputs.coreVersion().equals(ModelConstants.CORE_VERSION)) {
       throw irreproducible(
           "It was computed by core %s, and this is core %s"
               .formatted(inputs.coreVersion(), ModelConstants.CORE_VERSION));
     }
     if (!inputs.id().equals(stored.id())) {
-      throw irreproducible("Its inputs are written in a form that this build does not know");
+      throw unknownForm();
     }
     Scenario scenario = scenarios.read(inputs.scenario(), inputs.mode());
     if (inputs.mode() == Mode.DETERMINISTIC) {
@@ -127,6 +129,22 @@ public class RunPlanner {
               .formatted(inputs.facts(), inputs.asOf(), digest));
     }
     return new StochasticPlan(inputs, scenario, ruleSet, facts, position);
+  }
+
+  private static RunInputs read(StoredInputs stored) {
+    try {
+      RunInputs inputs = CanonicalJson.read(stored.inputs(), RunInputs.class);
+      if (inputs != null && inputs.coreVersion() != null) {
+        return inputs;
+      }
+    } catch (IllegalStateException e) {
+      LOG.warnf(e, "Inputs of run %s cannot be read", stored.id());
+    }
+    throw unknownForm();
+  }
+
+  private static ProblemException unknownForm() {
+    return irreproducible("Its inputs are written in a form that this build does not know");
   }
 
   private static ProblemException irreproducible(String why) {

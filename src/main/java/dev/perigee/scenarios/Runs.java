@@ -3,6 +3,7 @@ package dev.perigee.scenarios;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,11 @@ public class Runs {
       }
       flight.get().result().exceptionally(failure -> null).join();
     }
+    return kept(id);
+  }
+
+  /** What the database says of the run of this name. */
+  private Optional<RunState> kept(String id) {
     Optional<RunState> stored = store.find(id).map(RunState.Done::new);
     return stored.isPresent() ? stored : jobs.find(id).flatMap(this::state);
   }
@@ -151,11 +157,11 @@ public class Runs {
    */
   void cancel(String id) {
     RunState state = state(id).orElseThrow(() -> ProblemException.notFound("run " + id));
+    if (state.isPending() && !jobs.cancel(id)) {
+      state = kept(id).orElse(state); // it ended after it was looked at
+    }
     switch (state) {
-      case RunState.Pending pending -> {
-        jobs.cancel(id);
-        flights.find(id).ifPresent(Flight::cancel);
-      }
+      case RunState.Pending pending -> flights.find(id).ifPresent(Flight::cancel);
       case RunState.Cancelled cancelled -> {}
       case RunState.Done done ->
           throw ProblemException.conflict("Run %s is done, and a run never changes".formatted(id));
@@ -249,7 +255,8 @@ public class Runs {
           .toUni()
           .ifNoItem()
           .after(patience)
-          .recoverWithItem(now)
+          .recoverWithUni(
+              Uni.createFrom().item(() -> state(id).orElse(now)).runSubscriptionOn(executor))
           .subscribeAsCompletionStage();
     }
   }

@@ -18,6 +18,14 @@ record StoredProblem(ProblemType type, String detail, List<Violation> errors) {
     return new StoredProblem(e.type(), e.getMessage(), e.violations());
   }
 
+  /** A failure of our own, of which the log tells more. */
+  static StoredProblem internal(String reference) {
+    return new StoredProblem(
+        ProblemType.INTERNAL_ERROR,
+        "Report the reference " + reference + ", it is in the log of the service",
+        List.of());
+  }
+
   ProblemException exception() {
     return new ProblemException(type, detail, errors);
   }

@@ -166,6 +166,27 @@ abstract class EngineContract {
   }
 
   @Test
+  void whatNobodyWaitsForIsTakenWhileFewWait() {
+    Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.queue", "4"));
+    assertEquals(1, engine.spare());
+    Computation<SimulationResult> endless = submit(engine, ENDLESS, 15);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    assertEquals(1, engine.spare());
+    Computation<SimulationResult> waiting = submit(engine, FEW, 16);
+    assertEquals(0, engine.spare());
+    waiting.cancel();
+    assertEquals(1, engine.spare());
+  }
+
+  @Test
+  void itIsReadyOnceItIsStarted() throws Exception {
+    Engine idle = new Engine(EngineConfigs.of(settings()), new SimpleMeterRegistry());
+    assertFalse(idle.isReady());
+    idle.stop();
+    assertTrue(engine(Map.of()).isReady());
+  }
+
+  @Test
   void aFullQueueIsSaidSo() throws Exception {
     Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.queue", "2"));
     Computation<SimulationResult> endless = submit(engine, ENDLESS, 8);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Worker processes that run the program on the JVM, and processes that are no workers. */
 class TwinEngineTest extends WorkerEngineContract {
@@ -89,8 +90,6 @@ class TwinEngineTest extends WorkerEngineContract {
             Map.of(
                 "perigee.engine", "auto",
                 "perigee.engine.slots", "1",
-                "perigee.engine.attempts", "3",
-                "perigee.engine.longest-pause", "PT0.1S",
                 "perigee.engine.command", script.toString()));
     assertEquals(EngineKind.NATIVE, submit(engine, FEW, 1).result().get().engine());
     Files.delete(script);
@@ -106,12 +105,7 @@ class TwinEngineTest extends WorkerEngineContract {
   void nativeSaysThatNoWorkerCanBeStarted() throws Exception {
     Path script = twinScript();
     Engine engine =
-        engine(
-            Map.of(
-                "perigee.engine.slots", "1",
-                "perigee.engine.attempts", "2",
-                "perigee.engine.longest-pause", "PT0.1S",
-                "perigee.engine.command", script.toString()));
+        engine(Map.of("perigee.engine.slots", "1", "perigee.engine.command", script.toString()));
     Files.delete(script);
     ProcessHandle.of(engine.status().workers().getFirst().pid()).orElseThrow().destroyForcibly();
     Waiting.until(() -> engine.status().workers().getFirst().pid() == null);
@@ -131,17 +125,27 @@ class TwinEngineTest extends WorkerEngineContract {
     assertEquals(3, engine.status().counters().deaths());
   }
 
-  @Test
-  void aWorkerThatAnswersSomethingElseIsReplaced() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"pong\":\"x\"}",
+        "{\"id\":\"r1\",\"error\":{\"kind\":\"cancelled\",\"message\":\"x\"}}",
+        "{\"id\":\"r0\",\"error\":{\"kind\":\"undefined\",\"message\":\"x\"}}",
+        "{\"id\":\"r0\",\"progress\":0.5}"
+      })
+  void aWorkerThatAnswersSomethingElseIsReplaced(String answer) throws Exception {
+    Path pid = folder.resolve("pid");
     Path once = folder.resolve("once");
     Path script =
         script(
-            "if mkdir '%s' 2>/dev/null; then %s; read line; echo '{\"pong\":\"x\"}'; exec cat; fi\n"
-                    .formatted(once, HELLO)
+            "if mkdir '%s' 2>/dev/null; then %s; echo $$ > '%s'; read line; echo '%s'; exec cat; fi\n"
+                    .formatted(once, HELLO, pid, answer)
                 + Files.readString(twinScript()).lines().skip(1).findFirst().orElseThrow());
     Engine engine =
         engine(Map.of("perigee.engine.slots", "1", "perigee.engine.command", script.toString()));
     assertArrayEquals(expected(FEW, 4), bytes(submit(engine, FEW, 4).result().get().value()));
     assertEquals(1, engine.status().counters().retries());
+    long replaced = Long.parseLong(Files.readString(pid).strip());
+    Waiting.until(() -> !isAlive(replaced));
   }
 }

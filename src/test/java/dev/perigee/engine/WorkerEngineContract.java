@@ -54,7 +54,7 @@ abstract class WorkerEngineContract extends EngineContract {
     assertEquals(0, new ProcessBuilder("kill", "-STOP", String.valueOf(pid)).start().waitFor());
   }
 
-  private static boolean isAlive(long pid) {
+  static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 

@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,33 @@ class FlightTest {
     assertFalse(flight.board());
     assertFalse(flight.acknowledge(stored -> {}));
     assertThrows(CancellationException.class, () -> computation.result().get());
+  }
+
+  /** A plan that nobody begins; only who boards and who leaves counts. */
+  private static Flight waiting() {
+    return new Flight(null, "id", Instant.EPOCH, false);
+  }
+
+  @Test
+  void whoeverBoardsAsTheLastLeavesIsNotCancelled() throws Exception {
+    try (ExecutorService leaving = Executors.newSingleThreadExecutor()) {
+      for (int i = 0; i < 20_000; i++) {
+        Flight each = waiting();
+        assertTrue(each.board());
+        CyclicBarrier together = new CyclicBarrier(2);
+        Future<?> left =
+            leaving.submit(
+                () -> {
+                  together.await();
+                  each.leave();
+                  return null;
+                });
+        together.await();
+        boolean boarded = each.board();
+        left.get();
+        assertEquals(!boarded, each.isCancelled(), "round " + i);
+      }
+    }
   }
 
   @Test

@@ -279,6 +279,68 @@ class JobApiTest {
   }
 
   @Test
+  void aJobThatCannotBeTakenUpFailsAndDoesNotHoldUpTheNext() {
+    String inputs = inputs(some(125));
+    String unreadable = Rows.job("{\"mode\": \"sideways\"}", "running", "null", 1);
+    String broken = // reads well, and names what no build of ours left out
+        Rows.job(
+            "{\"mode\":\"deterministic\",\"coreVersion\":\"%s\"}"
+                .formatted(ModelConstants.CORE_VERSION),
+            "running",
+            "null",
+            1);
+    String good = Rows.job(inputs.replace("\"seed\":125", "\"seed\":126"), "running", "null", 1);
+    Waiting.until(() -> given().get(PATH + "/" + good).statusCode() == 200);
+    given()
+        .get(PATH + "/" + unreadable)
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:perigee:problem:irreproducible"))
+        .body("detail", containsString("a form that this build does not know"));
+    given()
+        .get(PATH + "/" + broken)
+        .then()
+        .statusCode(500)
+        .body("type", equalTo("urn:perigee:problem:internal-error"))
+        .body("detail", containsString("reference"));
+    assertEquals("2", Rows.text("select attempts from run_job where id = ?", good));
+  }
+
+  @Test
+  void aRunThatAnotherServiceStoredMeanwhileCannotBeCancelled() {
+    Response job = async(endless(127));
+    Rows.run(Rows.text("select inputs from run_job where id = ?", id(job)), "sha256:x");
+    Rows.change("update run_job set state = 'done', finished_at = now() where id = ?", id(job));
+    given()
+        .delete(path(job))
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:perigee:problem:conflict"));
+    Rows.change("update run_job set state = 'cancelled' where id = ?", id(job)); // ends it here
+  }
+
+  @Test
+  void aJobOfAnotherServiceIsAnsweredAsItIsAfterTheWait() throws Exception {
+    String inputs = inputs(some(128)).replace("\"seed\":128", "\"seed\":129");
+    String id = Rows.job(inputs, "queued", "'another'", 1);
+    Rows.change("update run_job set lease_until = now() + interval '1 hour' where id = ?", id);
+    try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
+      Future<Response> answer = clients.submit(() -> post("wait=4", some(129)));
+      Thread.sleep(500); // were the request later, it would see the new state from the start
+      Rows.change(
+          "update run_job set state = 'running', progress = 0.5, started_at = now() where id = ?",
+          id);
+      answer
+          .get()
+          .then()
+          .statusCode(202)
+          .body("state", equalTo("running"))
+          .body("progress", equalTo(0.5f));
+    }
+    given().delete(PATH + "/" + id).then().statusCode(204);
+  }
+
+  @Test
   void aJobThatEndedTooManyServicesFails() {
     String inputs = inputs(some(122)).replace("\"seed\":122", "\"seed\":123");
     String id = Rows.job(inputs, "running", "null", 5);

@@ -51,27 +51,14 @@ class VerificationTest {
   void theFactsAreThoseThatWereKnownThen() {
     String body = "{\"asOf\": \"2026-11-01\", \"paths\": 1000, \"seed\": 202}";
     String before = run(body).extract().path("id");
-    given()
-        .contentType(ContentType.JSON)
-        .body(
-            """
-            {"id": "learnt-later", "type": "REUSE_DEMONSTRATED", "occurredOn": "2026-10-20", "reportedOn": "2026-10-21",
-             "value": 25, "grade": "MET", "title": "x", "sourceUrl": "https://example.com", "evidence": "PRESS"}""")
-        .post("/api/v1/milestones")
-        .then()
-        .statusCode(201);
+    learn("learnt-later");
     try {
       String after = run(body).extract().path("id");
       assertNotEquals(before, after);
       verify(before, "").statusCode(200).body("identical", equalTo(true));
       verify(after, "").statusCode(200).body("identical", equalTo(true));
     } finally {
-      given()
-          .contentType(ContentType.JSON)
-          .body("{\"supersedes\": \"learnt-later\", \"retracted\": true}")
-          .post("/api/v1/milestones")
-          .then()
-          .statusCode(201);
+      retract("learnt-later");
     }
   }
 
@@ -80,7 +67,12 @@ class VerificationTest {
     String inputs = inputs(203).replace("\"seed\":203", "\"seed\":209");
     String id = Rows.run(inputs, "sha256:x");
     assertEquals("0", Rows.text("select count(ledger_position) from run where id = ?", id));
-    verify(id, "").statusCode(200).body("storedDigest", equalTo("sha256:x"));
+    learn("learnt-after-it");
+    try {
+      verify(id, "").statusCode(200).body("storedDigest", equalTo("sha256:x"));
+    } finally {
+      retract("learnt-after-it");
+    }
   }
 
   @Test
@@ -125,6 +117,28 @@ class VerificationTest {
     verify("nothing", "").statusCode(404);
     String id = run("{\"mode\": \"deterministic\"}").extract().path("id");
     verify(id, "?engine=abacus").statusCode(422).body("errors.parameter", hasItem("engine"));
+  }
+
+  /** Records a fact that was reported before any of the runs here. */
+  private static void learn(String fact) {
+    record(
+        """
+        {"id": "%s", "type": "REUSE_DEMONSTRATED", "occurredOn": "2026-10-20", "reportedOn": "2026-10-21",
+         "value": 25, "grade": "MET", "title": "x", "sourceUrl": "https://example.com", "evidence": "PRESS"}"""
+            .formatted(fact));
+  }
+
+  private static void retract(String fact) {
+    record("{\"supersedes\": \"%s\", \"retracted\": true}".formatted(fact));
+  }
+
+  private static void record(String milestone) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(milestone)
+        .post("/api/v1/milestones")
+        .then()
+        .statusCode(201);
   }
 
   private static void refused(String id, String why) {
