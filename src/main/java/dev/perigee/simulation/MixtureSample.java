@@ -107,9 +107,9 @@ final class MixtureSample {
     return new Estimate(mean, Math.sqrt(variance));
   }
 
-  /** Its statistics. */
-  SimulationResult result(SimulationRequest request, Stop stop) {
+  /** Its statistics, put together by the threads of a team. */
+  SimulationResult result(SimulationRequest request, Stop stop, Team team) {
     Simulation.requireNotInterrupted();
-    return new MixtureSummariser(outlook, packs).result(paths, request, stop);
+    return new MixtureSummariser(outlook, packs).result(paths, request, stop, team);
   }
 }

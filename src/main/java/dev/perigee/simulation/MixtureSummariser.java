@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,7 +26,7 @@ final class MixtureSummariser {
     weights = outlook.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  SimulationResult result(int paths, SimulationRequest request, Stop stop) {
+  SimulationResult result(int paths, SimulationRequest request, Stop stop, Team team) {
     double[][] sorted = new double[packs.length][];
     Map<Pack, Estimate> packValues = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
@@ -49,7 +50,7 @@ final class MixtureSummariser {
         summary(mean, values),
         bands(values),
         packValues,
-        series(),
+        series(team),
         probabilities(),
         binding(),
         share(PackStatistics::neverProducing),
@@ -94,23 +95,32 @@ final class MixtureSummariser {
     return new Summary(mean, percentiles);
   }
 
-  private Map<Metric, List<Summary>> series() {
+  private Map<Metric, List<Summary>> series(Team team) {
+    List<Callable<List<Summary>>> lines = new ArrayList<>();
+    for (int m = 0; m < PackStatistics.FANS.length; m++) {
+      int metric = m;
+      lines.add(() -> line(metric));
+    }
+    List<List<Summary>> summaries = team.all(lines);
     Map<Metric, List<Summary>> series = new EnumMap<>(Metric.class);
     for (int m = 0; m < PackStatistics.FANS.length; m++) {
-      List<Summary> quarters = new ArrayList<>();
-      for (int q = 0; q < outlook.horizon().quarters(); q++) {
-        int metric = m;
-        int quarter = q;
-        Histogram[] histograms =
-            Histogram.array(packs.length, k -> packs[k].quarters[quarter].histograms[metric]);
-        quarters.add(
-            summary(
-                mixed(k -> packs[k].mean(metric, quarter), k -> packs[k].variance(metric, quarter)),
-                MixtureQuantiles.of(histograms, weights, packs[0].paths())));
-      }
-      series.put(PackStatistics.FANS[m], quarters);
+      series.put(PackStatistics.FANS[m], summaries.get(m));
     }
     return series;
+  }
+
+  private List<Summary> line(int metric) {
+    List<Summary> quarters = new ArrayList<>();
+    for (int q = 0; q < outlook.horizon().quarters(); q++) {
+      int quarter = q;
+      Histogram[] histograms =
+          Histogram.array(packs.length, k -> packs[k].quarters[quarter].histograms[metric]);
+      quarters.add(
+          summary(
+              mixed(k -> packs[k].mean(metric, quarter), k -> packs[k].variance(metric, quarter)),
+              MixtureQuantiles.of(histograms, weights, packs[0].paths())));
+    }
+    return quarters;
   }
 
   private Map<Event, List<Estimate>> probabilities() {

@@ -31,10 +31,10 @@ final class Replicates {
     for (int r = 0; r < number; r++) {
       MixtureSample sample = all.at(scrambling(request.seed(), r), points);
       sample.grow(points, team, done);
-      each.add(sample.result(request, Stop.PATHS));
+      each.add(sample.result(request, Stop.PATHS, team));
       all.add(sample);
     }
-    pooled = all.result(request, Stop.PATHS);
+    pooled = all.result(request, Stop.PATHS, team);
   }
 
   private static Function<Pack, Points> scrambling(long seed, int replicate) {

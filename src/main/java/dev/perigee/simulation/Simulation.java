@@ -53,20 +53,20 @@ public final class Simulation {
     Tally tally = new Tally(MixtureSample.blocks(request.paths()), progress);
     if (request.precision().isEmpty()) {
       sample.grow(request.paths(), team, tally);
-      return sample.result(request, Stop.PATHS);
+      return sample.result(request, Stop.PATHS, team);
     }
     int paths = Math.min(request.paths(), FIRST_LOOK);
     sample.grow(paths, team, tally);
     while (!isMet(request.precision().getAsDouble(), sample.meanValue())) {
       if (paths == request.paths()) {
-        return sample.result(request, Stop.LIMIT);
+        return sample.result(request, Stop.LIMIT, team);
       }
       int blocks = (int) Math.ceil(GROWTH * MixtureSample.blocks(paths));
       paths = Math.min(request.paths(), blocks * PathBlock.LANES);
       sample.grow(paths, team, tally);
     }
     tally.finish();
-    return sample.result(request, Stop.PRECISION);
+    return sample.result(request, Stop.PRECISION, team);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.perigee.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +72,17 @@ final class Team implements AutoCloseable {
     await(running);
   }
 
-  private void await(List<Future<?>> running) {
+  /** Carries out tasks that need no scratch memory; the results are in their order. */
+  <T> List<T> all(List<Callable<T>> tasks) {
+    List<Future<T>> running = new ArrayList<>();
+    for (Callable<T> task : tasks) {
+      running.add(executor.submit(task));
+    }
+    await(running);
+    return running.stream().map(Future::resultNow).toList();
+  }
+
+  private void await(List<? extends Future<?>> running) {
     try {
       for (Future<?> future : running) {
         future.get();
