@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perigee.milestones.SeedLedger;
 import dev.perigee.rules.RuleSets;
 import io.quarkus.runtime.StartupEvent;
@@ -22,10 +23,15 @@ public class Startup {
   private final Runs runs;
   private final String host;
 
+  /**
+   * @param json made here, by the class loader of the application: threads of others, which write
+   *     answers too, could not make it
+   */
   public Startup(
       SeedLedger ledger,
       RuleSets ruleSets,
       Runs runs,
+      ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
