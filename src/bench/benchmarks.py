@@ -22,7 +22,7 @@ NATIVE = os.path.join(PROJECT, "target", "perigee-core")
 OUTLOOK = os.path.join(PROJECT, "docs", "examples", "outlook.json")
 PAGE = os.path.join(PROJECT, "docs", "benchmarks.md")
 PACK, PATHS, QUARTERS = "house", 20_000, 60
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 
 
 def jvm(*words):
