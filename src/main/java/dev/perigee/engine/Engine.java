@@ -115,18 +115,15 @@ public class Engine {
     return kind == EngineKind.JVM || workers.isPresent();
   }
 
-  /** How many more computations may wait. */
-  public int room() {
-    return slots.getQueue().remainingCapacity();
-  }
-
   /**
    * How many computations it would take that nobody waits for: as many as it has slots, and none
    * while as many wait, so that they do not stand before those that are asked for.
    */
   public int spare() {
     int waiting = slots.getQueue().size();
-    return waiting < config.slots() ? Math.min(room(), config.slots()) : 0;
+    return waiting < config.slots()
+        ? Math.min(slots.getQueue().remainingCapacity(), config.slots())
+        : 0;
   }
 
   /** Whether it has chosen what computes. */

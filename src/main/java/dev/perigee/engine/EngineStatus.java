@@ -23,7 +23,7 @@ public record EngineStatus(
             description = "Why `auto` does not use native workers; absent when it does.",
             examples = "there is no executable")
         String because,
-    @Schema(description = "Version of the arithmetic.", examples = "2.0.0") String coreVersion,
+    @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion,
     @Schema(description = "Version of the protocol of the workers.", examples = "1") int protocol,
     @Schema(description = "Computations that wait for a slot.") Queue queue,
     @Schema(description = "Computations at a time.", examples = "2") int slots,

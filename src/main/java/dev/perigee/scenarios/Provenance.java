@@ -45,7 +45,7 @@ public record Provenance(
             enumeration = {"paths", "precision", "limit"},
             examples = "paths")
         String stoppedBy,
-    @Schema(description = "Version of the arithmetic.", examples = "2.0.0") String coreVersion,
+    @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion,
     @Schema(description = "What computed it; changes no bit of the numbers.", examples = "jvm")
         String engine,
     @Schema(

@@ -78,7 +78,7 @@ public class RunDetailResource {
           String metric,
       @Context HttpHeaders headers,
       @Context Request request) {
-    StoredRun run = find(id);
+    StoredRun run = runs.stored(id);
     RunSeries series = CanonicalJson.read(run.series(), RunSeries.class);
     if (metric != null) {
       List<String> wanted = Arrays.asList(metric.split(",", -1));
@@ -125,7 +125,7 @@ public class RunDetailResource {
           @QueryParam("result")
           String result,
       @Context Request request) {
-    StoredRun run = find(id);
+    StoredRun run = runs.stored(id);
     RunTrace trace = CanonicalJson.read(run.trace(), RunTrace.class);
     boolean stochastic = trace.provenance().seed() != null;
     String pointer = result == null ? (stochastic ? HEADLINE : DETERMINISTIC_HEADLINE) : result;
@@ -180,9 +180,5 @@ public class RunDetailResource {
     RunVerifications.Begun begun = verifications.begin(id, kind.orElseThrow());
     ClientGone.then(http, begun::cancel);
     return begun.outcome();
-  }
-
-  private StoredRun find(String id) {
-    return runs.stored(id);
   }
 }

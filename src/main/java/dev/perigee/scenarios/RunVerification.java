@@ -12,7 +12,7 @@ public record RunVerification(
             enumeration = {"jvm", "native"},
             examples = "jvm")
         String engine,
-    @Schema(description = "Version of the arithmetic.", examples = "2.0.0") String coreVersion,
+    @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion,
     @Schema(description = "Digest of the stored result.", examples = "sha256:07cd...")
         String storedDigest,
     @Schema(description = "Digest of what came out now.", examples = "sha256:07cd...")

@@ -55,11 +55,18 @@ final class BlockStatistics implements PathKernel.Observer {
     int n = kernel.count();
     QuarterCounts counts = quarters[q];
     for (int m = 0; m < FANS; m++) {
-      double[] values = kernel.of(PackStatistics.FANS[m]);
-      math.observe(values, n, pack.origin[m][q], moments, counts.range[m], counts.codes[m], kept);
-      Simulation.requireFinite(PackStatistics.FANS[m].field(), moments[0]);
-      sums.deviation[m][q] = moments[0];
-      sums.squared[m][q] = moments[1];
+      Metric metric = PackStatistics.FANS[m];
+      double origin = pack.origin[m][q];
+      int nonZero = kernel.nonZero(metric, q);
+      short[] codes = counts.codes[m];
+      math.observe(kernel.of(metric), nonZero, origin, moments, counts.range[m], codes, kept);
+      Simulation.requireFinite(metric.field(), moments[0]);
+      if (nonZero < n) {
+        counts.seeZero(m);
+        Arrays.fill(codes, kept + nonZero, kept + n, Histogram.ZERO);
+      }
+      sums.deviation[m][q] = moments[0] - (n - nonZero) * origin;
+      sums.squared[m][q] = moments[1] + (n - nonZero) * (origin * origin);
     }
     counts.see(kernel, q, math);
   }
@@ -110,6 +117,11 @@ final class BlockStatistics implements PathKernel.Observer {
       }
       Arrays.fill(events, 0);
       Arrays.fill(binding, 0);
+    }
+
+    void seeZero(int metric) {
+      range[metric][0] = Math.min(range[metric][0], 0);
+      range[metric][1] = Math.max(range[metric][1], 0);
     }
 
     void see(PathKernel kernel, int q, Lanes math) {

@@ -16,6 +16,10 @@ final class Histogram {
   static final int LEAST_KEY = (1023 - 64) << MANTISSA_BITS;
 
   static final int GREATEST_KEY = ((1023 + 64) << MANTISSA_BITS) - 1;
+
+  /** The code of 0. */
+  static final short ZERO = 0;
+
   private static final int[] NO_COUNTS = {};
 
   private final Side positive = new Side();
@@ -29,10 +33,27 @@ final class Histogram {
     int first = 1;
     int[] counts = NO_COUNTS;
 
-    void add(int code, int count) {
-      if (code < first || code >= first + counts.length) {
-        cover(code);
+    /**
+     * Counts codes of this sign up to the first that has no bin here.
+     *
+     * @param sign 1, or -1 where codes are negative
+     * @return its index, or {@code until}
+     */
+    int count(short[] codes, int from, int until, int sign) {
+      int[] bins = counts;
+      int least = first;
+      for (int i = from; i < until; i++) {
+        int bin = sign * codes[i] - least;
+        if (bin < 0 || bin >= bins.length) {
+          return i;
+        }
+        bins[bin]++;
       }
+      return until;
+    }
+
+    void add(int code, int count) {
+      cover(code);
       counts[code - first] += count;
     }
 
@@ -44,7 +65,11 @@ final class Histogram {
       }
     }
 
-    private void cover(int code) {
+    /** Makes room for the bin of a code. */
+    void cover(int code) {
+      if (code >= first && code < first + counts.length) {
+        return;
+      }
       int page = ((code - 1) & -BINS_PER_PAGE) + 1;
       if (counts.length == 0) {
         first = page;
@@ -64,7 +89,7 @@ final class Histogram {
    */
   static short code(double x) {
     if (x == 0) {
-      return 0;
+      return ZERO;
     }
     int key = (int) ((Double.doubleToRawLongBits(x) & Long.MAX_VALUE) >> MANTISSA_SHIFT);
     int size = Math.max(LEAST_KEY, Math.min(key, GREATEST_KEY)) - LEAST_KEY + 1;
@@ -81,24 +106,23 @@ final class Histogram {
   void add(short[] codes, int count, double least, double greatest) {
     minimum = Math.min(minimum, least);
     maximum = Math.max(maximum, greatest);
-    int[] counts = positive.counts;
-    int first = positive.first;
-    int zeroCodes = 0;
-    for (int i = 0; i < count; i++) {
-      int bin = codes[i] - first;
-      if (bin >= 0 && bin < counts.length) {
-        counts[bin]++;
-      } else if (codes[i] == 0) {
-        zeroCodes++;
-      } else if (codes[i] < 0) {
-        negative.add(-codes[i], 1);
+    int i = 0;
+    while (i < count) {
+      int code = codes[i];
+      if (code > 0) {
+        positive.cover(code);
+        i = positive.count(codes, i, count, 1);
+      } else if (code < 0) {
+        negative.cover(-code);
+        i = negative.count(codes, i, count, -1);
       } else {
-        positive.add(codes[i], 1);
-        counts = positive.counts;
-        first = positive.first;
+        int zero = i;
+        while (i < count && codes[i] == 0) {
+          i++;
+        }
+        zeros += i - zero;
       }
     }
-    zeros += zeroCodes;
   }
 
   /** Adds the counts of another. */

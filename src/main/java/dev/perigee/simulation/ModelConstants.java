@@ -8,7 +8,7 @@ import java.util.List;
  */
 public final class ModelConstants {
   /** Version of the arithmetic: equal provenance with an equal core version gives equal bytes. */
-  public static final String CORE_VERSION = "2.0.0";
+  public static final String CORE_VERSION = "2.0.1";
 
   /** Time step in years. */
   public static final double QUARTER_YEARS = 0.25;

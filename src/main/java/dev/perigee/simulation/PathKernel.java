@@ -5,6 +5,8 @@ import static dev.perigee.simulation.Parameter.*;
 import static dev.perigee.simulation.PathBlock.LANES;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The quarterly recursion (model section 1.3, equations 1 to 17) of a block of paths at a time.
@@ -18,6 +20,15 @@ import java.util.Arrays;
  * results.
  */
 final class PathKernel {
+  private static final Set<Metric> NONE_BEFORE_PRODUCTION =
+      EnumSet.of(
+          Metric.CAPACITY,
+          Metric.DELIVERED_CAPACITY,
+          Metric.ADDED_CAPACITY,
+          Metric.COMPUTE,
+          Metric.REVENUE,
+          Metric.CAPEX);
+
   private final int quarters;
   private final double[] time;
   private final double[] earlyRamp;
@@ -156,6 +167,11 @@ final class PathKernel {
   /** Number of places, the first ones, that produce in quarter {@code q}. */
   int producing(int q) {
     return paths.producing(q);
+  }
+
+  /** Number of places, the first ones, beyond which a metric is 0 in quarter {@code q}. */
+  int nonZero(Metric metric, int q) {
+    return NONE_BEFORE_PRODUCTION.contains(metric) ? producing(q) : count();
   }
 
   /** Values of a metric in the present quarter, by place. */

@@ -193,7 +193,7 @@ abstract class EngineContract {
     Waiting.until(() -> endless.startedAt().isPresent());
     List<Computation<SimulationResult>> waiting =
         IntStream.of(9, 10).mapToObj(seed -> submit(engine, FEW, seed)).toList();
-    assertEquals(0, engine.room());
+    assertEquals(0, engine.spare());
     ProblemException refused = assertThrows(ProblemException.class, () -> submit(engine, FEW, 11));
     assertEquals(ProblemType.SATURATED, refused.type());
     assertEquals(1, engine.status().counters().rejections());

@@ -154,6 +154,38 @@ class PathInvariantTest {
     }
   }
 
+  /**
+   * What the statistics take for zero without looking is zero, whatever ran in the block before.
+   */
+  @Test
+  void nothingIsInServiceBeforeProduction() {
+    SplittableRandom random = new SplittableRandom(9);
+    PathKernel kernel = new PathKernel(Horizon.DEFAULT, PathConditions.NONE);
+    int[] seen = {0};
+    for (int block = 0; block < 8; block++) {
+      PathBlock paths = new PathBlock();
+      paths.resize(PathBlock.LANES);
+      for (int i = 0; i < PathBlock.LANES; i++) {
+        double[] values = vector(RandomVectors.draw(random));
+        if (random.nextBoolean()) {
+          values[Parameter.DEPLOYMENT_START.ordinal()] = ModelConstants.NEVER;
+        }
+        paths.put(i, values);
+      }
+      kernel.run(
+          paths,
+          (q, quarter) -> {
+            for (Metric metric : Metric.values()) {
+              for (int i = quarter.nonZero(metric, q); i < quarter.count(); i++) {
+                assertEquals(0, quarter.of(metric)[i], metric.field());
+                seen[0]++;
+              }
+            }
+          });
+    }
+    assertTrue(seen[0] > 0);
+  }
+
   private static void assertSame(PathRun expected, PathRun actual) {
     assertArrayEquals(expected.series, actual.series);
     assertArrayEquals(expected.binding, actual.binding);
