@@ -38,16 +38,14 @@ public final class CompiledRules implements AutoCloseable {
   /**
    * Compiles the DRL files of a bundle.
    *
-   * @param digest of the bundle, names the compiled module
-   * @param files text by path within the bundle
    * @throws InvalidRuleSet with every message of the compiler
    */
-  static CompiledRules compile(RuleSetDigest digest, Map<String, String> files) {
+  static CompiledRules compile(Bundle bundle) {
     KieServices services = KieServices.get();
-    ReleaseId release = services.newReleaseId("dev.perigee.ruleset", digest.hex(), "1");
-    Map<String, String> drl = new TreeMap<>(files);
+    ReleaseId release = services.newReleaseId("dev.perigee.ruleset", bundle.digest().hex(), "1");
+    Map<String, String> drl = new TreeMap<>(bundle.files());
     drl.keySet().removeIf(name -> !name.endsWith(DRL));
-    List<InvalidRuleSet.Finding> findings = build(services, release, drl);
+    List<Finding> findings = build(services, release, drl);
     if (findings.isEmpty()) {
       return new CompiledRules(release, services.newKieContainer(release, LOADER));
     }
@@ -57,7 +55,7 @@ public final class CompiledRules implements AutoCloseable {
   }
 
   /** Builds a module of these files; the findings name the file where the compiler does. */
-  private static List<InvalidRuleSet.Finding> build(
+  private static List<Finding> build(
       KieServices services, ReleaseId release, Map<String, String> drl) {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
@@ -71,14 +69,12 @@ public final class CompiledRules implements AutoCloseable {
               .getResults()
               .getMessages(Message.Level.ERROR);
     } catch (RuntimeException e) {
-      return List.of(new InvalidRuleSet.Finding("", 0, "the compiler failed: " + e));
+      return List.of(Finding.at("", 0, "the compiler failed: " + e));
     }
-    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (Message message : messages) {
       if (!message.getText().startsWith(GENERATED_SOURCE)) {
-        findings.add(
-            new InvalidRuleSet.Finding(
-                pathInBundle(message), message.getLine(), message.getText()));
+        findings.add(Finding.at(pathInBundle(message), message.getLine(), message.getText()));
       }
     }
     return findings;
@@ -94,22 +90,17 @@ public final class CompiledRules implements AutoCloseable {
    * The compiler tells faults of a consequence by the Java it made of it. These are found again by
    * building every file alone, and told by the file without a line.
    */
-  private static List<InvalidRuleSet.Finding> placed(
-      List<InvalidRuleSet.Finding> findings,
-      KieServices services,
-      ReleaseId release,
-      Map<String, String> drl) {
+  private static List<Finding> placed(
+      List<Finding> findings, KieServices services, ReleaseId release, Map<String, String> drl) {
     if (findings.stream().allMatch(finding -> drl.containsKey(finding.file()))) {
       return findings;
     }
-    List<InvalidRuleSet.Finding> placed = new ArrayList<>();
+    List<Finding> placed = new ArrayList<>();
     drl.forEach(
         (name, text) -> {
-          for (InvalidRuleSet.Finding finding : build(services, release, Map.of(name, text))) {
+          for (Finding finding : build(services, release, Map.of(name, text))) {
             placed.add(
-                finding.file().equals(name)
-                    ? finding
-                    : new InvalidRuleSet.Finding(name, 0, finding.message()));
+                finding.file().equals(name) ? finding : Finding.at(name, 0, finding.message()));
           }
         });
     return placed.isEmpty() ? findings : placed;

@@ -18,18 +18,4 @@ public final class InvalidRuleSet extends RuntimeException {
   public List<Finding> findings() {
     return findings;
   }
-
-  /**
-   * Something wrong in a file of the bundle.
-   *
-   * @param file path within the bundle
-   * @param line from 1; 0 when it concerns the whole file
-   * @param message what was found and what is expected
-   */
-  public record Finding(String file, int line, String message) {
-    @Override
-    public String toString() {
-      return line > 0 ? file + ":" + line + ": " + message : file + ": " + message;
-    }
-  }
 }

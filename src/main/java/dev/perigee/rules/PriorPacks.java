@@ -47,7 +47,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
    * @throws InvalidRuleSet with every finding
    */
   public static PriorPacks read(Map<String, String> files) {
-    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     Map<Pack, ObjectNode> documents = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
       String file = file(pack);
@@ -72,14 +72,12 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
       try {
         packs.put(pack, new PackOutlook(marginals, gates(pack, node, findings)));
       } catch (IllegalArgumentException e) {
-        findings.add(new InvalidRuleSet.Finding(file(pack), 0, e.getMessage()));
+        findings.add(Finding.at(file(pack), 0, e.getMessage()));
       }
     }
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     if (documents.size() == Pack.values().length && Math.abs(sum - 1) > 1e-9) {
-      findings.add(
-          new InvalidRuleSet.Finding(
-              "priors", 0, "the weights of the packs must sum to 1, got " + sum));
+      findings.add(Finding.at("priors", 0, "the weights of the packs must sum to 1, got " + sum));
     }
     if (!findings.isEmpty()) {
       throw new InvalidRuleSet(findings);
@@ -91,10 +89,9 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     return "priors/" + pack.key() + ".yaml";
   }
 
-  private static Optional<ObjectNode> document(
-      String file, String text, List<InvalidRuleSet.Finding> findings) {
+  private static Optional<ObjectNode> document(String file, String text, List<Finding> findings) {
     if (text == null) {
-      findings.add(new InvalidRuleSet.Finding(file, 0, "the file is missing"));
+      findings.add(Finding.at(file, 0, "the file is missing"));
       return Optional.empty();
     }
     try {
@@ -102,31 +99,30 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
       if (node instanceof ObjectNode object) {
         return Optional.of(object);
       }
-      findings.add(new InvalidRuleSet.Finding(file, 0, "expected a mapping"));
+      findings.add(Finding.at(file, 0, "expected a mapping"));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      findings.add(new InvalidRuleSet.Finding(file, line, e.getOriginalMessage()));
+      findings.add(Finding.at(file, line, e.getOriginalMessage()));
     }
     return Optional.empty();
   }
 
-  private static Pack parent(Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+  private static Pack parent(Pack pack, ObjectNode node, List<Finding> findings) {
     String name = node.path("extends").asText();
     for (Pack candidate : Pack.values()) {
       if (candidate.key().equals(name) && candidate != pack) {
         return candidate;
       }
     }
-    findings.add(
-        new InvalidRuleSet.Finding(file(pack), 0, "extends must name another pack, got " + name));
+    findings.add(Finding.at(file(pack), 0, "extends must name another pack, got " + name));
     return null;
   }
 
   private static boolean mayBeExtended(
-      Pack pack, Pack parent, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+      Pack pack, Pack parent, ObjectNode node, List<Finding> findings) {
     if (node.has("extends")) {
       findings.add(
-          new InvalidRuleSet.Finding(
+          Finding.at(
               file(pack), 0, "extends must name a pack that extends none, got " + parent.key()));
       return false;
     }
@@ -134,12 +130,11 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
   }
 
   /** The prior weight of a pack; not a number after a finding. */
-  private static double weight(Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+  private static double weight(Pack pack, ObjectNode node, List<Finding> findings) {
     JsonNode weight = node.path("weight");
     if (!weight.isNumber() || !(weight.doubleValue() >= 0 && weight.doubleValue() <= 1)) {
       findings.add(
-          new InvalidRuleSet.Finding(
-              file(pack), 0, "weight needs a number in [0, 1], got " + shown(weight)));
+          Finding.at(file(pack), 0, "weight needs a number in [0, 1], got " + shown(weight)));
       return Double.NaN;
     }
     return weight.doubleValue();
@@ -150,21 +145,18 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
   }
 
   private static void readMarginals(
-      Pack pack,
-      ObjectNode node,
-      Map<Parameter, Marginal> marginals,
-      List<InvalidRuleSet.Finding> findings) {
+      Pack pack, ObjectNode node, Map<Parameter, Marginal> marginals, List<Finding> findings) {
     for (Map.Entry<String, JsonNode> entry : node.path("parameters").properties()) {
       String key = entry.getKey();
       Optional<Parameter> parameter = Parameter.byKey(key);
       if (parameter.isEmpty()) {
-        findings.add(new InvalidRuleSet.Finding(file(pack), 0, "unknown parameter " + key));
+        findings.add(Finding.at(file(pack), 0, "unknown parameter " + key));
         continue;
       }
       try {
         marginals.put(parameter.get(), marginal(parameter.get(), entry.getValue()));
       } catch (IllegalArgumentException e) {
-        findings.add(new InvalidRuleSet.Finding(file(pack), 0, key + ": " + e.getMessage()));
+        findings.add(Finding.at(file(pack), 0, key + ": " + e.getMessage()));
       }
     }
   }
@@ -185,8 +177,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     return Marginal.of(distribution, loading);
   }
 
-  private static Map<Gate, Double> gates(
-      Pack pack, ObjectNode node, List<InvalidRuleSet.Finding> findings) {
+  private static Map<Gate, Double> gates(Pack pack, ObjectNode node, List<Finding> findings) {
     Map<Gate, Double> gates = new EnumMap<>(Gate.class);
     for (Gate gate : Gate.values()) {
       JsonNode probability = node.path("gates").path(gate.key());
@@ -194,7 +185,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
           || probability.doubleValue() < 0
           || probability.doubleValue() > 1) {
         findings.add(
-            new InvalidRuleSet.Finding(
+            Finding.at(
                 file(pack),
                 0,
                 "gate %s needs a probability in [0, 1], got %s"

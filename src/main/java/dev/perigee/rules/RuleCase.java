@@ -44,7 +44,7 @@ record RuleCase(
   /** The cases of a bundle. */
   static List<RuleCase> read(Map<String, String> files) {
     List<RuleCase> cases = new ArrayList<>();
-    List<InvalidRuleSet.Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     files.forEach(
         (file, text) -> {
           if (file.startsWith(FOLDER)) {
@@ -57,21 +57,18 @@ record RuleCase(
     return cases;
   }
 
-  private static void read(
-      String file, String text, List<RuleCase> cases, List<InvalidRuleSet.Finding> findings) {
+  private static void read(String file, String text, List<RuleCase> cases, List<Finding> findings) {
     try {
       for (JsonNode node : YAML.readTree(text)) {
         try {
           cases.add(of(file, node));
         } catch (IllegalArgumentException | DateTimeException e) {
-          findings.add(
-              new InvalidRuleSet.Finding(
-                  file, 0, node.path("case").asText() + ": " + e.getMessage()));
+          findings.add(Finding.at(file, 0, node.path("case").asText() + ": " + e.getMessage()));
         }
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      findings.add(new InvalidRuleSet.Finding(file, line, e.getOriginalMessage()));
+      findings.add(Finding.at(file, line, e.getOriginalMessage()));
     }
   }
 
@@ -145,8 +142,12 @@ record RuleCase(
    * What differs between this case and the rules; empty when they agree. The outlook is built only
    * when values are expected, since likelihoods by simulation take a while.
    */
-  List<InvalidRuleSet.Finding> failures(RuleSet ruleSet) {
-    List<InvalidRuleSet.Finding> failures = new ArrayList<>();
+  RuleSetReport.CaseResult result(RuleSet ruleSet) {
+    return new RuleSetReport.CaseResult(file, name, failures(ruleSet));
+  }
+
+  private List<Finding> failures(RuleSet ruleSet) {
+    List<Finding> failures = new ArrayList<>();
     List<Emission> emissions;
     try {
       emissions = ruleSet.fire(facts, asOf);
@@ -188,7 +189,7 @@ record RuleCase(
     return failures;
   }
 
-  private InvalidRuleSet.Finding failure(String message) {
-    return new InvalidRuleSet.Finding(file, 0, name + ": " + message);
+  private Finding failure(String message) {
+    return Finding.at(file, 0, name + ": " + message);
   }
 }

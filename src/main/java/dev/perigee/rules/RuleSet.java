@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.simulation.EquityBridge;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,76 +19,52 @@ public final class RuleSet implements AutoCloseable {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private final RuleSetDigest digest;
-  private final Map<String, String> files;
+  private final Bundle bundle;
   private final PriorPacks priors;
   private final EquityBridge company;
   private final CompiledRules rules;
   private final Expectations expectations = new Expectations();
 
-  private RuleSet(
-      RuleSetDigest digest,
-      Map<String, String> files,
-      PriorPacks priors,
-      EquityBridge company,
-      CompiledRules rules) {
-    this.digest = digest;
-    this.files = files;
+  private RuleSet(Bundle bundle, PriorPacks priors, EquityBridge company, CompiledRules rules) {
+    this.bundle = bundle;
     this.priors = priors;
     this.company = company;
     this.rules = rules;
   }
 
   /**
-   * Reads and compiles a bundle and runs its cases.
+   * Reads and compiles a bundle. Whether its rules do what its cases expect is for {@link
+   * Verification} to say.
    *
-   * @param files text by path within the bundle
    * @throws InvalidRuleSet with every finding
    */
-  public static RuleSet of(Map<String, String> files) {
-    RuleSetDigest digest = RuleSetDigest.of(files);
-    PriorPacks priors = PriorPacks.read(files);
-    EquityBridge company = company(files);
-    List<RuleCase> cases = RuleCase.read(files);
-    RuleSet ruleSet =
-        new RuleSet(
-            digest,
-            Collections.unmodifiableMap(new TreeMap<>(files)),
-            priors,
-            company,
-            CompiledRules.compile(digest, files));
-    List<InvalidRuleSet.Finding> failures =
-        cases.stream().flatMap(each -> each.failures(ruleSet).stream()).toList();
-    if (!failures.isEmpty()) {
-      ruleSet.close();
-      throw new InvalidRuleSet(failures);
-    }
-    return ruleSet;
+  public static RuleSet of(Bundle bundle) {
+    PriorPacks priors = PriorPacks.read(bundle.files());
+    EquityBridge company = company(bundle.files());
+    return new RuleSet(bundle, priors, company, CompiledRules.compile(bundle));
   }
 
   private static EquityBridge company(Map<String, String> files) {
     String text = files.get(VALUATION);
     if (text == null) {
-      throw new InvalidRuleSet(
-          List.of(new InvalidRuleSet.Finding(VALUATION, 0, "the file is missing")));
+      throw new InvalidRuleSet(List.of(Finding.at(VALUATION, 0, "the file is missing")));
     }
     try {
       return YAML.readValue(text, EquityBridge.class);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new InvalidRuleSet(
-          List.of(new InvalidRuleSet.Finding(VALUATION, line, e.getOriginalMessage())));
+      throw new InvalidRuleSet(List.of(Finding.at(VALUATION, line, e.getOriginalMessage())));
     }
+  }
+
+  /** Its files. */
+  public Bundle bundle() {
+    return bundle;
   }
 
   /** Content address. */
   public RuleSetDigest digest() {
-    return digest;
-  }
-
-  /** Text of every file by its path. */
-  public Map<String, String> files() {
-    return files;
+    return bundle.digest();
   }
 
   /** Priors before any fact. */

@@ -22,10 +22,10 @@ class RuleSetEntity extends PanacheEntityBase {
   String author;
   String message;
 
-  static RuleSetEntity of(String digest, Map<String, String> files, String author, String message) {
+  static RuleSetEntity of(Bundle bundle, String author, String message) {
     RuleSetEntity row = new RuleSetEntity();
-    row.digest = digest;
-    row.files = files;
+    row.digest = bundle.digest().toString();
+    row.files = bundle.files();
     row.author = author;
     row.message = message;
     return row;

@@ -26,16 +26,15 @@ public class RuleSets {
    * @throws InvalidRuleSet when the active rule set cannot be used
    */
   public void start() {
-    Map<String, String> shipped = ShippedRules.files();
-    String digest = RuleSetDigest.of(shipped).toString();
+    Bundle shipped = ShippedRules.bundle();
+    String digest = shipped.digest().toString();
     String current =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   DatabaseLock.RULE_SETS.take(RuleSetEntity.getEntityManager());
                   if (RuleSetEntity.findById(digest) == null) {
-                    RuleSetEntity.of(digest, shipped, SHIPPED_AUTHOR, "Shipped with the service")
-                        .persist();
+                    RuleSetEntity.of(shipped, SHIPPED_AUTHOR, "Shipped with the service").persist();
                   }
                   Optional<ActivationEntity> last = ActivationEntity.last();
                   boolean ours = last.map(each -> each.author.equals(SHIPPED_AUTHOR)).orElse(true);
@@ -73,7 +72,7 @@ public class RuleSets {
     if (files == null) {
       return Optional.empty();
     }
-    RuleSet ruleSet = ShippedRules.compile(files);
+    RuleSet ruleSet = ShippedRules.compile(Bundle.of(files));
     compiled.put(digest, ruleSet);
     return Optional.of(ruleSet);
   }

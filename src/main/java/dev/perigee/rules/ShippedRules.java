@@ -33,7 +33,7 @@ public final class ShippedRules {
         new Thread(
             () -> {
               try {
-                ahead.complete(RuleSet.of(files()));
+                ahead.complete(RuleSet.of(bundle()));
               } catch (RuntimeException | Error e) {
                 ahead.completeExceptionally(e);
               }
@@ -46,12 +46,12 @@ public final class ShippedRules {
   }
 
   /** The rule set of these files: the one that was compiled ahead when it is the same, once. */
-  static RuleSet compile(Map<String, String> files) {
+  static RuleSet compile(Bundle bundle) {
     CompletableFuture<RuleSet> ahead = AHEAD.getAndSet(null);
     if (ahead != null) {
       try {
         RuleSet compiled = ahead.join();
-        if (compiled.digest().equals(RuleSetDigest.of(files))) {
+        if (compiled.digest().equals(bundle.digest())) {
           return compiled;
         }
         compiled.close();
@@ -59,11 +59,11 @@ public final class ShippedRules {
         LOG.debug("The shipped rules did not compile ahead; they are compiled again", e);
       }
     }
-    return RuleSet.of(files);
+    return RuleSet.of(bundle);
   }
 
-  /** Text of every file by its path within the folder. */
-  static Map<String, String> files() {
+  /** The files of the folder. */
+  static Bundle bundle() {
     Map<String, String> files = new TreeMap<>();
     try {
       ClassPathUtils.consumeAsPaths(
@@ -71,7 +71,7 @@ public final class ShippedRules {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return files;
+    return Bundle.of(files);
   }
 
   private static void read(Path folder, Map<String, String> files) {

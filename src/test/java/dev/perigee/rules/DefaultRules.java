@@ -38,6 +38,6 @@ public final class DefaultRules {
   }
 
   private static final class Compiled {
-    static final RuleSet RULE_SET = RuleSet.of(files());
+    static final RuleSet RULE_SET = RuleSet.of(Bundle.of(files()));
   }
 }

@@ -48,16 +48,14 @@ class InvalidRuleSetTest {
 
   @Test
   void aSyntaxErrorIsReportedWithItsFileAndLine() {
-    List<InvalidRuleSet.Finding> findings =
-        findings(HEADER + wait("note()").replace("when", "whem"), "");
+    List<Finding> findings = findings(HEADER + wait("note()").replace("when", "whem"), "");
     assertEquals("theme.drl", findings.getFirst().file());
     assertEquals(11, findings.getFirst().line());
   }
 
   @Test
   void aRuleWithoutAnEndIsReportedWithItsLine() {
-    List<InvalidRuleSet.Finding> findings =
-        findings(HEADER + wait("note()").replace("end\n", ""), "");
+    List<Finding> findings = findings(HEADER + wait("note()").replace("end\n", ""), "");
     assertEquals("theme.drl", findings.getFirst().file());
     assertEquals(15, findings.getFirst().line());
   }
@@ -77,7 +75,7 @@ class InvalidRuleSetTest {
         "value >"
       })
   void aMistakeInAPatternIsReportedWithItsFile(String constraint) {
-    List<InvalidRuleSet.Finding> findings =
+    List<Finding> findings =
         findings(HEADER + wait("note()").replace("value > 60", constraint), "");
     assertEquals("theme.drl", findings.getFirst().file());
   }
@@ -100,15 +98,14 @@ class InvalidRuleSetTest {
 
   @Test
   void anUnknownWordOfEffectsIsReported() {
-    List<InvalidRuleSet.Finding> findings = findings(HEADER + wait("multiply(2)"), "");
+    List<Finding> findings = findings(HEADER + wait("multiply(2)"), "");
     assertEquals("theme.drl", findings.getFirst().file());
     assertTrue(findings.toString().contains("multiply"), findings::toString);
   }
 
   @Test
   void anUnknownParameterInARuleIsReportedByItsCase() {
-    List<InvalidRuleSet.Finding> findings =
-        findings(HEADER + wait("scale(\"launch.cost.inital\", 2)"), WAIT_CASE);
+    List<Finding> findings = findings(HEADER + wait("scale(\"launch.cost.inital\", 2)"), WAIT_CASE);
     assertEquals("cases/theme.yaml", findings.getFirst().file());
     assertTrue(
         findings.getFirst().message().startsWith("a long wait: the rules failed"),
@@ -119,7 +116,7 @@ class InvalidRuleSetTest {
   void aFailingCaseIsReportedWithExpectedAndActual() {
     assertEquals(
         List.of(
-            new InvalidRuleSet.Finding(
+            Finding.at(
                 "cases/theme.yaml",
                 0,
                 "a long wait: launch.cost.initial of house: expected 1200.0, got 750.0")),
@@ -165,7 +162,7 @@ class InvalidRuleSetTest {
 
   @Test
   void effectsThatCannotBeAppliedAreReportedByTheirCase() {
-    InvalidRuleSet.Finding finding =
+    Finding finding =
         findings(
                 HEADER + wait("shift(\"valuation.terminal-growth\", 0.2)"),
                 WAIT_CASE.replace("launch.cost.initial: 1200", "valuation.terminal-growth: 0.23"))
@@ -177,8 +174,7 @@ class InvalidRuleSetTest {
 
   @Test
   void malformedCasesAreReportedWithTheirLine() {
-    InvalidRuleSet.Finding finding =
-        findings(HEADER + wait("note()"), "- case: a\n- case: [\n").getFirst();
+    Finding finding = findings(HEADER + wait("note()"), "- case: a\n- case: [\n").getFirst();
     assertEquals("cases/theme.yaml", finding.file());
     assertTrue(finding.line() >= 2, finding::toString);
   }
@@ -189,7 +185,8 @@ class InvalidRuleSetTest {
     files.remove("valuation.yaml");
     assertEquals(
         "valuation.yaml: the file is missing",
-        assertThrows(InvalidRuleSet.class, () -> RuleSet.of(files)).getMessage());
+        assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+            .getMessage());
   }
 
   @Test
@@ -210,7 +207,7 @@ class InvalidRuleSetTest {
             insert(Integer.valueOf($n + 1));
         end
         """;
-    try (RuleSet ruleSet = RuleSet.of(files(HEADER + counting, ""))) {
+    try (RuleSet ruleSet = RuleSet.of(Bundle.of(files(HEADER + counting, "")))) {
       LocalDate asOf = LocalDate.of(2026, 11, 23);
       assertEquals(
           "the rules did not come to rest after 100 firings",
@@ -232,8 +229,9 @@ class InvalidRuleSetTest {
     return files;
   }
 
-  private static List<InvalidRuleSet.Finding> findings(String rules, String cases) {
+  private static List<Finding> findings(String rules, String cases) {
     Map<String, String> files = files(rules, cases);
-    return assertThrows(InvalidRuleSet.class, () -> RuleSet.of(files)).findings();
+    return assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+        .findings();
   }
 }

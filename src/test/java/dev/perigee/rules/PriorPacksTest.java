@@ -197,7 +197,7 @@ class PriorPacksTest {
 
   @Test
   void namesTheLineOfMalformedYaml() {
-    List<InvalidRuleSet.Finding> findings =
+    List<Finding> findings =
         findings(files(SCEPTIC, "weight: 0.5\ngates: { reuse: 0.9\nparameters: [\n", COMPANY));
     assertEquals("priors/house.yaml", findings.getFirst().file());
     assertTrue(findings.getFirst().line() >= 2, findings::toString);
@@ -231,7 +231,7 @@ class PriorPacksTest {
     return assertThrows(InvalidRuleSet.class, () -> PriorPacks.read(files)).getMessage();
   }
 
-  private static List<InvalidRuleSet.Finding> findings(Map<String, String> files) {
+  private static List<Finding> findings(Map<String, String> files) {
     return assertThrows(InvalidRuleSet.class, () -> PriorPacks.read(files)).findings();
   }
 }
