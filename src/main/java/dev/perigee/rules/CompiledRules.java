@@ -28,10 +28,12 @@ public final class CompiledRules implements AutoCloseable {
   private final ReleaseId release;
   private final KieContainer container;
   private final KieBase base;
+  private final List<Finding> warnings;
 
-  private CompiledRules(ReleaseId release, KieContainer container) {
+  private CompiledRules(ReleaseId release, KieContainer container, List<Finding> warnings) {
     this.release = release;
     this.container = container;
+    this.warnings = List.copyOf(warnings);
     base = container.getKieBase();
   }
 
@@ -45,9 +47,10 @@ public final class CompiledRules implements AutoCloseable {
     ReleaseId release = services.newReleaseId("dev.perigee.ruleset", bundle.digest().hex(), "1");
     Map<String, String> drl = new TreeMap<>(bundle.files());
     drl.keySet().removeIf(name -> !name.endsWith(DRL));
-    List<Finding> findings = build(services, release, drl);
+    List<Finding> warnings = new ArrayList<>();
+    List<Finding> findings = build(services, release, drl, warnings);
     if (findings.isEmpty()) {
-      return new CompiledRules(release, services.newKieContainer(release, LOADER));
+      return new CompiledRules(release, services.newKieContainer(release, LOADER), warnings);
     }
     findings = placed(findings, services, release, drl);
     services.getRepository().removeKieModule(release);
@@ -56,7 +59,7 @@ public final class CompiledRules implements AutoCloseable {
 
   /** Builds a module of these files; the findings name the file where the compiler does. */
   private static List<Finding> build(
-      KieServices services, ReleaseId release, Map<String, String> drl) {
+      KieServices services, ReleaseId release, Map<String, String> drl, List<Finding> warnings) {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
     drl.forEach((name, text) -> system.write(FOLDER + name, text));
@@ -67,14 +70,15 @@ public final class CompiledRules implements AutoCloseable {
               .newKieBuilder(system, LOADER)
               .buildAll(ExecutableModelProject.class)
               .getResults()
-              .getMessages(Message.Level.ERROR);
+              .getMessages(Message.Level.ERROR, Message.Level.WARNING);
     } catch (RuntimeException e) {
       return List.of(Finding.at("", 0, "the compiler failed: " + e));
     }
     List<Finding> findings = new ArrayList<>();
     for (Message message : messages) {
       if (!message.getText().startsWith(GENERATED_SOURCE)) {
-        findings.add(Finding.at(pathInBundle(message), message.getLine(), message.getText()));
+        (message.getLevel() == Message.Level.WARNING ? warnings : findings)
+            .add(Finding.at(pathInBundle(message), message.getLine(), message.getText()));
       }
     }
     return findings;
@@ -98,12 +102,17 @@ public final class CompiledRules implements AutoCloseable {
     List<Finding> placed = new ArrayList<>();
     drl.forEach(
         (name, text) -> {
-          for (Finding finding : build(services, release, Map.of(name, text))) {
+          for (Finding finding : build(services, release, Map.of(name, text), new ArrayList<>())) {
             placed.add(
                 finding.file().equals(name) ? finding : Finding.at(name, 0, finding.message()));
           }
         });
     return placed.isEmpty() ? findings : placed;
+  }
+
+  /** What the compiler found strange without refusing it. */
+  List<Finding> warnings() {
+    return warnings;
   }
 
   /** Names of the rules, sorted. */

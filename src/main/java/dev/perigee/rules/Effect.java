@@ -17,6 +17,21 @@ public sealed interface Effect {
   /** When it is applied. */
   Stage stage();
 
+  /**
+   * What it acts on: the key of a parameter or gate, {@link TraceRow#PACK_WEIGHTS}, {@link
+   * TraceRow#PATHS}, or empty for nothing.
+   */
+  default String target() {
+    return switch (this) {
+      case OnParameter on -> on.parameter().key();
+      case OnGate on -> on.gate().key();
+      case OnWeights on -> TraceRow.PACK_WEIGHTS;
+      case OnPaths on -> TraceRow.PATHS;
+      case Discount discount -> "";
+      case Note note -> "";
+    };
+  }
+
   /** The fixed order of application. */
   enum Stage {
     CONJUGATE,

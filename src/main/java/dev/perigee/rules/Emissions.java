@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Brings what rules emitted into a form that does not depend on the order in which they fired. */
-final class Emissions {
+public final class Emissions {
   private static final Comparator<Emission> ORDER =
       Comparator.comparing((Emission e) -> e.effect().stage())
           .thenComparing(Emission::rule)
@@ -21,7 +21,7 @@ final class Emissions {
    * Sorted, each fact used at most once by a rule for the same target, of those that count once the
    * strongest kept, and the discounts of facts taken off the strengths of what rests on them.
    */
-  static List<Emission> settle(List<Emission> emitted) {
+  public static List<Emission> settle(List<Emission> emitted) {
     Map<String, Double> discounts = discounts(emitted);
     List<Emission> sorted =
         emitted.stream().map(emission -> discounted(emission, discounts)).sorted(ORDER).toList();

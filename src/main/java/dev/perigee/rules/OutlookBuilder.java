@@ -85,6 +85,11 @@ public final class OutlookBuilder {
     return new TracedOutlook(builder.outlook(), builder.trace);
   }
 
+  /** A product of the scales of a parameter, held within its limits. */
+  static double held(double product) {
+    return Math.clamp(product, LEAST_SCALE, GREATEST_SCALE);
+  }
+
   private void apply(List<Emission> emissions, Effect.Stage stage) {
     for (boolean byHand : new boolean[] {false, true}) {
       for (Emission emission : emissions) {
@@ -123,7 +128,7 @@ public final class OutlookBuilder {
       }
       after.put(pack, update.median());
     }
-    trace.add(new TraceRow(emission, effect.parameter().key(), before, after, clamped));
+    trace.add(new TraceRow(emission, effect.target(), before, after, clamped));
   }
 
   private void onGate(Emission emission, Effect.OnGate effect) {
@@ -142,7 +147,7 @@ public final class OutlookBuilder {
       after.put(pack, changed);
       gates.get(pack).put(effect.gate(), changed);
     }
-    trace.add(new TraceRow(emission, effect.gate().key(), before, after, false));
+    trace.add(new TraceRow(emission, effect.target(), before, after, false));
   }
 
   private void onWeights(Emission emission, Effect.OnWeights effect) {

@@ -132,7 +132,7 @@ final class ParameterUpdate {
 
   private boolean scale(Effect.Scale change, double w) {
     product *= StrictMath.pow(change.multiplier(), w);
-    double held = Math.clamp(product, OutlookBuilder.LEAST_SCALE, OutlookBuilder.GREATEST_SCALE);
+    double held = OutlookBuilder.held(product);
     Distribution narrowed = current.distribution().narrowed(1 - w * (1 - change.spread()));
     current = current.with(narrowed).scaled(held / scale);
     scale = held;

@@ -13,6 +13,7 @@ import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.PackOutlook;
 import dev.perigee.simulation.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,6 +36,10 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
           "low", Loading.GOOD_WHEN_LOW,
           "none", Loading.INDEPENDENT);
 
+  private static final List<String> KEYS =
+      List.of("pack", "extends", "weight", "gates", "parameters");
+  private static final List<String> GATES = Arrays.stream(Gate.values()).map(Gate::key).toList();
+
   public PriorPacks {
     packs = Collections.unmodifiableMap(new EnumMap<>(packs));
     weights = Collections.unmodifiableMap(new EnumMap<>(weights));
@@ -48,32 +53,29 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
    */
   public static PriorPacks read(Map<String, String> files) {
     List<Finding> findings = new ArrayList<>();
-    Map<Pack, ObjectNode> documents = new EnumMap<>(Pack.class);
+    Map<Pack, Document> documents = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
       String file = file(pack);
-      document(file, files.get(file), findings).ifPresent(node -> documents.put(pack, node));
+      document(file, files.get(file), findings).ifPresent(read -> documents.put(pack, read));
     }
     Map<Pack, PackOutlook> packs = new EnumMap<>(Pack.class);
     Map<Pack, Double> weights = new EnumMap<>(Pack.class);
-    for (Map.Entry<Pack, ObjectNode> entry : documents.entrySet()) {
+    for (Map.Entry<Pack, Document> entry : documents.entrySet()) {
       Pack pack = entry.getKey();
-      ObjectNode node = entry.getValue();
+      Document document = entry.getValue();
       Map<Parameter, Marginal> marginals = new EnumMap<>(Parameter.class);
-      if (node.has("extends")) {
-        Pack parent = parent(pack, node, findings);
+      refuseUnknownKeys(document, findings);
+      if (document.node().has("extends")) {
+        Pack parent = parent(pack, document, findings);
         if (parent != null
             && documents.containsKey(parent)
-            && mayBeExtended(pack, parent, documents.get(parent), findings)) {
-          readMarginals(parent, documents.get(parent), marginals, new ArrayList<>());
+            && mayBeExtended(document, parent, documents.get(parent), findings)) {
+          readMarginals(documents.get(parent), marginals, new ArrayList<>());
         }
       }
-      readMarginals(pack, node, marginals, findings);
-      weights.put(pack, weight(pack, node, findings));
-      try {
-        packs.put(pack, new PackOutlook(marginals, gates(pack, node, findings)));
-      } catch (IllegalArgumentException e) {
-        findings.add(Finding.at(file(pack), 0, e.getMessage()));
-      }
+      readMarginals(document, marginals, findings);
+      weights.put(pack, weight(document, findings));
+      packs.put(pack, new PackOutlook(marginals, gates(document, findings)));
     }
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     if (documents.size() == Pack.values().length && Math.abs(sum - 1) > 1e-9) {
@@ -89,7 +91,15 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     return "priors/" + pack.key() + ".yaml";
   }
 
-  private static Optional<ObjectNode> document(String file, String text, List<Finding> findings) {
+  /** A file of a pack, parsed. */
+  private record Document(String file, ObjectNode node, YamlLines lines) {
+    /** A finding about a value of the file. */
+    Finding finding(String message, Object... steps) {
+      return Finding.at(file, lines.line(steps), message);
+    }
+  }
+
+  private static Optional<Document> document(String file, String text, List<Finding> findings) {
     if (text == null) {
       findings.add(Finding.at(file, 0, "the file is missing"));
       return Optional.empty();
@@ -97,7 +107,7 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     try {
       JsonNode node = YAML.readTree(text);
       if (node instanceof ObjectNode object) {
-        return Optional.of(object);
+        return Optional.of(new Document(file, object, YamlLines.of(text)));
       }
       findings.add(Finding.at(file, 0, "expected a mapping"));
     } catch (JsonProcessingException e) {
@@ -107,34 +117,53 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     return Optional.empty();
   }
 
-  private static Pack parent(Pack pack, ObjectNode node, List<Finding> findings) {
-    String name = node.path("extends").asText();
+  private static void refuseUnknownKeys(Document document, List<Finding> findings) {
+    refuseUnknownKeys(document, document.node(), KEYS, findings);
+    refuseUnknownKeys(document, document.node().path("gates"), GATES, findings, "gates");
+  }
+
+  private static void refuseUnknownKeys(
+      Document document, JsonNode node, List<String> known, List<Finding> findings, Object... at) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!known.contains(entry.getKey())) {
+        List<Object> steps = new ArrayList<>(List.of(at));
+        steps.add(entry.getKey());
+        findings.add(
+            document
+                .finding("unknown key " + entry.getKey(), steps.toArray())
+                .allowing(String.join(", ", known)));
+      }
+    }
+  }
+
+  private static Pack parent(Pack pack, Document document, List<Finding> findings) {
+    String name = document.node().path("extends").asText();
     for (Pack candidate : Pack.values()) {
       if (candidate.key().equals(name) && candidate != pack) {
         return candidate;
       }
     }
-    findings.add(Finding.at(file(pack), 0, "extends must name another pack, got " + name));
+    findings.add(document.finding("extends must name another pack, got " + name, "extends"));
     return null;
   }
 
   private static boolean mayBeExtended(
-      Pack pack, Pack parent, ObjectNode node, List<Finding> findings) {
-    if (node.has("extends")) {
+      Document document, Pack parent, Document extended, List<Finding> findings) {
+    if (extended.node().has("extends")) {
       findings.add(
-          Finding.at(
-              file(pack), 0, "extends must name a pack that extends none, got " + parent.key()));
+          document.finding(
+              "extends must name a pack that extends none, got " + parent.key(), "extends"));
       return false;
     }
     return true;
   }
 
   /** The prior weight of a pack; not a number after a finding. */
-  private static double weight(Pack pack, ObjectNode node, List<Finding> findings) {
-    JsonNode weight = node.path("weight");
+  private static double weight(Document document, List<Finding> findings) {
+    JsonNode weight = document.node().path("weight");
     if (!weight.isNumber() || !(weight.doubleValue() >= 0 && weight.doubleValue() <= 1)) {
       findings.add(
-          Finding.at(file(pack), 0, "weight needs a number in [0, 1], got " + shown(weight)));
+          document.finding("weight needs a number in [0, 1], got " + shown(weight), "weight"));
       return Double.NaN;
     }
     return weight.doubleValue();
@@ -145,29 +174,28 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
   }
 
   private static void readMarginals(
-      Pack pack, ObjectNode node, Map<Parameter, Marginal> marginals, List<Finding> findings) {
-    for (Map.Entry<String, JsonNode> entry : node.path("parameters").properties()) {
+      Document document, Map<Parameter, Marginal> marginals, List<Finding> findings) {
+    for (Map.Entry<String, JsonNode> entry : document.node().path("parameters").properties()) {
       String key = entry.getKey();
       Optional<Parameter> parameter = Parameter.byKey(key);
       if (parameter.isEmpty()) {
-        findings.add(Finding.at(file(pack), 0, "unknown parameter " + key));
+        findings.add(document.finding("unknown parameter " + key, "parameters", key));
         continue;
       }
       try {
         marginals.put(parameter.get(), marginal(parameter.get(), entry.getValue()));
       } catch (IllegalArgumentException e) {
-        findings.add(Finding.at(file(pack), 0, key + ": " + e.getMessage()));
+        findings.add(document.finding(key + ": " + e.getMessage(), "parameters", key));
       }
     }
   }
 
   private static Marginal marginal(Parameter parameter, JsonNode node) {
     Distribution distribution = DistributionReader.read(node);
-    if (distribution.median() < parameter.minimum()
-        || distribution.median() > parameter.maximum()) {
+    double median = distribution.median();
+    if (!(median >= parameter.minimum() && median <= parameter.maximum())) {
       throw new IllegalArgumentException(
-          "expected %s, got a median of %s"
-              .formatted(InvalidParameters.range(parameter), distribution.median()));
+          "expected %s, got a median of %s".formatted(InvalidParameters.range(parameter), median));
     }
     String technology = node.path("technology").asText("none");
     Loading loading = LOADINGS.get(technology);
@@ -177,21 +205,19 @@ public record PriorPacks(Map<Pack, PackOutlook> packs, Map<Pack, Double> weights
     return Marginal.of(distribution, loading);
   }
 
-  private static Map<Gate, Double> gates(Pack pack, ObjectNode node, List<Finding> findings) {
+  private static Map<Gate, Double> gates(Document document, List<Finding> findings) {
     Map<Gate, Double> gates = new EnumMap<>(Gate.class);
     for (Gate gate : Gate.values()) {
-      JsonNode probability = node.path("gates").path(gate.key());
-      if (!probability.isNumber()
-          || probability.doubleValue() < 0
-          || probability.doubleValue() > 1) {
-        findings.add(
-            Finding.at(
-                file(pack),
-                0,
-                "gate %s needs a probability in [0, 1], got %s"
-                    .formatted(gate.key(), shown(probability))));
+      JsonNode given = document.node().path("gates").path(gate.key());
+      double probability = given.isNumber() ? given.doubleValue() : Double.NaN;
+      if (probability >= 0 && probability <= 1) {
+        gates.put(gate, probability);
       } else {
-        gates.put(gate, probability.doubleValue());
+        findings.add(
+            document.finding(
+                "gate %s needs a probability in [0, 1], got %s".formatted(gate.key(), shown(given)),
+                "gates",
+                gate.key()));
       }
     }
     return gates;

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * cases/*.yaml}.
  *
  * @param file it is in
+ * @param line of the case in its file, from 1
  * @param name what it shows
  * @param asOf the day
  * @param facts known on that day
@@ -31,6 +33,7 @@ import java.util.TreeSet;
  */
 record RuleCase(
     String file,
+    int line,
     String name,
     LocalDate asOf,
     List<Milestone> facts,
@@ -59,11 +62,15 @@ record RuleCase(
 
   private static void read(String file, String text, List<RuleCase> cases, List<Finding> findings) {
     try {
-      for (JsonNode node : YAML.readTree(text)) {
+      JsonNode root = YAML.readTree(text);
+      YamlLines lines = YamlLines.of(text);
+      for (int i = 0; i < root.size(); i++) {
+        JsonNode node = root.path(i);
+        int line = lines.line(i);
         try {
-          cases.add(of(file, node));
+          cases.add(of(file, line, node));
         } catch (IllegalArgumentException | DateTimeException e) {
-          findings.add(Finding.at(file, 0, node.path("case").asText() + ": " + e.getMessage()));
+          findings.add(Finding.at(file, line, node.path("case").asText() + ": " + e.getMessage()));
         }
       }
     } catch (JsonProcessingException e) {
@@ -72,7 +79,7 @@ record RuleCase(
     }
   }
 
-  private static RuleCase of(String file, JsonNode node) {
+  private static RuleCase of(String file, int line, JsonNode node) {
     List<Milestone> facts = new ArrayList<>();
     for (JsonNode fact : node.path("facts")) {
       facts.add(fact(fact, facts.size() + 1));
@@ -85,6 +92,7 @@ record RuleCase(
     node.path("rules").forEach(rule -> rules.add(rule.asText()));
     return new RuleCase(
         file,
+        line,
         node.path("case").asText(),
         LocalDate.parse(node.path("asOf").asText()),
         facts,
@@ -139,57 +147,84 @@ record RuleCase(
   }
 
   /**
-   * What differs between this case and the rules; empty when they agree. The outlook is built only
-   * when values are expected, since likelihoods by simulation take a while.
+   * How this case ends.
+   *
+   * @param emissions of the rules over its facts
    */
-  RuleSetReport.CaseResult result(RuleSet ruleSet) {
-    return new RuleSetReport.CaseResult(file, name, failures(ruleSet));
-  }
-
-  private List<Finding> failures(RuleSet ruleSet) {
+  RuleSetReport.CaseResult result(RuleSet ruleSet, List<Emission> emissions) {
     List<Finding> failures = new ArrayList<>();
-    List<Emission> emissions;
-    try {
-      emissions = ruleSet.fire(facts, asOf);
-    } catch (RuntimeException e) {
-      return List.of(failure("the rules failed: " + e.getMessage()));
-    }
+    TreeSet<String> wanted = new TreeSet<>(rules);
     TreeSet<String> fired = new TreeSet<>();
     emissions.forEach(emission -> fired.add(emission.rule()));
-    if (!fired.equals(new TreeSet<>(rules))) {
-      failures.add(
-          failure("expected the rules %s, fired %s".formatted(new TreeSet<>(rules), fired)));
+    if (!fired.equals(wanted)) {
+      failures.add(failure("expected the rules %s, fired %s".formatted(wanted, fired)));
     }
-    if (expected.isEmpty()) {
-      return failures;
-    }
-    Map<String, Map<Pack, Double>> actual = new HashMap<>();
+    List<RuleSetReport.Value> values = List.of();
     try {
-      OutlookBuilder.build(
-              ruleSet.priors(), ruleSet.priors().weights(), Map.of(), emissions, Horizon.DEFAULT)
-          .trace()
-          .forEach(row -> actual.put(row.target(), row.after()));
+      values = values(ruleSet, emissions);
     } catch (IllegalArgumentException e) {
       failures.add(failure("the effects cannot be applied: " + e.getMessage()));
-      return failures;
     }
-    expected.forEach(
-        (target, values) ->
-            values.forEach(
-                (pack, value) -> {
-                  Double found = actual.getOrDefault(target, Map.of()).get(pack);
-                  if (found == null
-                      || Math.abs(found - value) > TOLERANCE * Math.max(1, Math.abs(value))) {
-                    failures.add(
-                        failure(
-                            "%s of %s: expected %s, got %s"
-                                .formatted(target, pack.key(), value, found)));
-                  }
-                }));
-    return failures;
+    values.stream()
+        .filter(value -> !agree(value))
+        .map(
+            value ->
+                failure(
+                    "%s of %s: expected %s, got %s"
+                        .formatted(value.target(), value.pack(), value.expected(), value.actual())))
+        .forEach(failures::add);
+    return new RuleSetReport.CaseResult(
+        file, line, name, List.copyOf(wanted), List.copyOf(fired), values, failures);
+  }
+
+  /** How a case ends whose rules could not be fired. */
+  RuleSetReport.CaseResult failed(RuntimeException why) {
+    return new RuleSetReport.CaseResult(
+        file,
+        line,
+        name,
+        List.copyOf(new TreeSet<>(rules)),
+        List.of(),
+        List.of(),
+        List.of(failure("the rules failed: " + why.getMessage())));
+  }
+
+  private static boolean agree(RuleSetReport.Value value) {
+    return value.actual() != null
+        && Math.abs(value.actual() - value.expected())
+            <= TOLERANCE * Math.max(1, Math.abs(value.expected()));
+  }
+
+  /**
+   * What was expected, with what came of it. The outlook is built only when values are expected,
+   * since likelihoods by simulation take a while.
+   */
+  private List<RuleSetReport.Value> values(RuleSet ruleSet, List<Emission> emissions) {
+    if (expected.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Map<Pack, Double>> actual = new HashMap<>();
+    OutlookBuilder.build(
+            ruleSet.priors(), ruleSet.priors().weights(), Map.of(), emissions, Horizon.DEFAULT)
+        .trace()
+        .forEach(row -> actual.put(row.target(), row.after()));
+    List<RuleSetReport.Value> values = new ArrayList<>();
+    new TreeMap<>(expected)
+        .forEach(
+            (target, byPack) ->
+                new TreeMap<>(byPack)
+                    .forEach(
+                        (pack, number) ->
+                            values.add(
+                                new RuleSetReport.Value(
+                                    target,
+                                    pack.key(),
+                                    number,
+                                    actual.getOrDefault(target, Map.of()).get(pack)))));
+    return values;
   }
 
   private Finding failure(String message) {
-    return Finding.at(file, 0, name + ": " + message);
+    return Finding.at(file, line, name + ": " + message);
   }
 }

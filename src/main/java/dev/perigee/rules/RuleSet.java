@@ -82,6 +82,11 @@ public final class RuleSet implements AutoCloseable {
     return rules.ruleNames();
   }
 
+  /** What the compiler found strange without refusing it. */
+  public List<Finding> compilerWarnings() {
+    return rules.warnings();
+  }
+
   /**
    * What the rules make of these facts on a day. The order of the facts, and giving one twice,
    * change nothing.
@@ -90,10 +95,27 @@ public final class RuleSet implements AutoCloseable {
    * @param asOf the day of the outlook, from which ages count
    */
   public List<Emission> fire(List<Milestone> milestones, LocalDate asOf) {
+    return Emissions.settle(emit(milestones, asOf));
+  }
+
+  /**
+   * What each rule emits of these facts on a day, before {@link Emissions#settle} makes one whole
+   * of it: the emissions of a rule do not depend on the other rules.
+   *
+   * @param milestones those known and in force
+   * @param asOf the day of the outlook, from which ages count
+   * @return in no particular order
+   */
+  public List<Emission> emit(List<Milestone> milestones, LocalDate asOf) {
     Map<String, Fact> facts = new TreeMap<>();
     milestones.forEach(m -> facts.put(m.id(), new Fact(m, asOf, expectations)));
     List<Fact> ordered = List.copyOf(facts.values());
-    return Emissions.settle(rules.fire(ordered, Cadence.of(ordered, asOf)));
+    return rules.fire(ordered, Cadence.of(ordered, asOf));
+  }
+
+  /** What the model expects, for facts that are made to try the rules. */
+  Expectations expectations() {
+    return expectations;
   }
 
   @Override

@@ -118,7 +118,7 @@ class InvalidRuleSetTest {
         List.of(
             Finding.at(
                 "cases/theme.yaml",
-                0,
+                1,
                 "a long wait: launch.cost.initial of house: expected 1200.0, got 750.0")),
         findings(HEADER + wait("scale(\"launch.cost.initial\", 0.5)"), WAIT_CASE));
   }
@@ -126,14 +126,14 @@ class InvalidRuleSetTest {
   @Test
   void aCaseWhoseTargetIsNotTouchedIsReported() {
     assertEquals(
-        "cases/theme.yaml: a long wait: launch.cost.initial of house: expected 1200.0, got null",
+        "cases/theme.yaml:1: a long wait: launch.cost.initial of house: expected 1200.0, got null",
         findings(HEADER + wait("note()"), WAIT_CASE).getFirst().toString());
   }
 
   @Test
   void aCaseThatFiresOtherRulesIsReportedWithBoth() {
     assertEquals(
-        "cases/theme.yaml: a long wait: expected the rules [queue], fired [wait]",
+        "cases/theme.yaml:1: a long wait: expected the rules [queue], fired [wait]",
         findings(
                 HEADER + wait("scale(\"launch.cost.initial\", 0.8)"),
                 WAIT_CASE.replace("[ wait ]", "[ queue ]"))
@@ -144,7 +144,7 @@ class InvalidRuleSetTest {
   @Test
   void aCaseThatExpectsSomethingOfAnUnknownPackIsReported() {
     assertEquals(
-        "cases/theme.yaml: a long wait: expect takes a number, or numbers by pack (sceptic, house,"
+        "cases/theme.yaml:1: a long wait: expect takes a number, or numbers by pack (sceptic, house,"
             + " company), got {\"bear\":1200}",
         findings(HEADER + wait("note()"), WAIT_CASE.replace("1200", "{ bear: 1200 }"))
             .getFirst()
@@ -157,7 +157,7 @@ class InvalidRuleSetTest {
         findings(HEADER + wait("note()"), WAIT_CASE.replace("TERRESTRIAL_SUPPLY", "WEATHER"))
             .getFirst()
             .toString()
-            .startsWith("cases/theme.yaml: a long wait: No enum constant"));
+            .startsWith("cases/theme.yaml:1: a long wait: No enum constant"));
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PriorPacksTest {
   private static final String GATES =
@@ -97,7 +99,7 @@ class PriorPacksTest {
   @Test
   void refusesAWeightBelowZeroEvenWhenTheSumIsOne() {
     assertEquals(
-        "priors/house.yaml: weight needs a number in [0, 1], got -0.1",
+        "priors/house.yaml:1: weight needs a number in [0, 1], got -0.1",
         refusal(
             files(
                 "extends: house\nweight: 0.6\n" + GATES,
@@ -108,7 +110,7 @@ class PriorPacksTest {
   @Test
   void refusesAWeightThatIsAWord() {
     assertEquals(
-        "priors/house.yaml: weight needs a number in [0, 1], got \"half\"",
+        "priors/house.yaml:1: weight needs a number in [0, 1], got \"half\"",
         refusal(files(SCEPTIC, "weight: half\n" + GATES, COMPANY)));
   }
 
@@ -126,7 +128,7 @@ class PriorPacksTest {
   @Test
   void refusesAnUnknownParameter() {
     assertEquals(
-        "priors/house.yaml: unknown parameter launch.cost.inital",
+        "priors/house.yaml:3: unknown parameter launch.cost.inital",
         refusal(files(SCEPTIC, HOUSE + "parameters: { launch.cost.inital: 900 }", COMPANY)));
   }
 
@@ -138,21 +140,60 @@ class PriorPacksTest {
                     SCEPTIC,
                     HOUSE + "parameters: { launch.cost.initial: { normal: [1, 2] } }",
                     COMPANY))
-            .startsWith("priors/house.yaml: launch.cost.initial: expected one of [gamma, "));
+            .startsWith("priors/house.yaml:3: launch.cost.initial: expected one of [gamma, "));
   }
 
   @Test
   void refusesAMedianOutsideTheRangeOfItsParameter() {
     assertEquals(
-        "priors/house.yaml: reliability.availability: expected a number from 0.01 to 1.0 share,"
+        "priors/house.yaml:3: reliability.availability: expected a number from 0.01 to 1.0 share,"
             + " got a median of 1.5",
         refusal(files(SCEPTIC, HOUSE + "parameters: { reliability.availability: 1.5 }", COMPANY)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "triangular: [3, 2, 4]|min",
+        "triangular: [1, 5, 4]|mode",
+        "logNormal: [1500, -0.1]|sigma",
+        "truncatedNormal: [1500, -1, 0, 2000]|sd",
+        "logTriangular: [0, 1, 2]|min"
+      })
+  void refusesADistributionThatIsNoneWithItsLine(String distribution, String wrong) {
+    String refusal =
+        refusal(
+            files(
+                SCEPTIC,
+                HOUSE
+                    + "parameters:\n  launch.rate.growth: 0.4\n  launch.cost.initial: { "
+                    + distribution
+                    + " }\n",
+                COMPANY));
+    assertTrue(
+        refusal.startsWith("priors/house.yaml:5: launch.cost.initial: ") && refusal.contains(wrong),
+        refusal);
+  }
+
+  @Test
+  void refusesAKeyThatIsNotKnown() {
+    assertEquals(
+        "priors/house.yaml:3: unknown key paramters; allowed: pack, extends, weight, gates,"
+            + " parameters",
+        refusal(files(SCEPTIC, HOUSE + "paramters: { launch.cost.initial: 900 }", COMPANY)));
+    assertEquals(
+        "priors/house.yaml:3: unknown key licence; allowed: reuse, demonstration, unit-cost,"
+            + " regulatory",
+        refusal(
+            files(
+                SCEPTIC, "weight: 0.5\n" + GATES.replace(" }\n", ",\n  licence: 1 }\n"), COMPANY)));
   }
 
   @Test
   void refusesAnUnknownTechnology() {
     assertEquals(
-        "priors/house.yaml: launch.cost.initial: technology must be high, low or none, got up",
+        "priors/house.yaml:3: launch.cost.initial: technology must be high, low or none, got up",
         refusal(
             files(
                 SCEPTIC,
@@ -163,7 +204,7 @@ class PriorPacksTest {
   @Test
   void refusesAGateAboveOne() {
     assertEquals(
-        "priors/house.yaml: gate reuse needs a probability in [0, 1], got 1.2",
+        "priors/house.yaml:2: gate reuse needs a probability in [0, 1], got 1.2",
         refusal(files(SCEPTIC, HOUSE.replace("reuse: 0.9", "reuse: 1.2"), COMPANY)));
   }
 
@@ -177,21 +218,21 @@ class PriorPacksTest {
   @Test
   void refusesAPackThatExtendsItself() {
     assertEquals(
-        "priors/sceptic.yaml: extends must name another pack, got sceptic",
+        "priors/sceptic.yaml:1: extends must name another pack, got sceptic",
         refusal(files(SCEPTIC.replace("house", "sceptic"), HOUSE, COMPANY)));
   }
 
   @Test
   void refusesAPackThatExtendsAnUnknownOne() {
     assertEquals(
-        "priors/sceptic.yaml: extends must name another pack, got bear",
+        "priors/sceptic.yaml:1: extends must name another pack, got bear",
         refusal(files(SCEPTIC.replace("house", "bear"), HOUSE, COMPANY)));
   }
 
   @Test
   void refusesToExtendAPackThatExtendsAnother() {
     assertEquals(
-        "priors/company.yaml: extends must name a pack that extends none, got sceptic",
+        "priors/company.yaml:1: extends must name a pack that extends none, got sceptic",
         refusal(files(SCEPTIC, HOUSE, COMPANY.replace("house", "sceptic"))));
   }
 
