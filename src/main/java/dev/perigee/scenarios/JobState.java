@@ -26,16 +26,17 @@ public enum JobState {
   CANCELLED;
 
   /** Whether it goes on. */
-  boolean isPending() {
+  public boolean isPending() {
     return this == QUEUED || this == RUNNING;
   }
 
   /** Name in the database and in events. */
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static JobState of(String key) {
+  /** The state of this name. */
+  public static JobState of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
   }
 }

@@ -3,6 +3,7 @@ package dev.perigee.scenarios;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.rules.Emission;
 import dev.perigee.rules.OutlookBuilder;
+import dev.perigee.rules.PriorPacks;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.TracedOutlook;
 import dev.perigee.simulation.Marginal;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Facts and a scenario under a rule set: the outlook that is simulated. */
-final class Outlooks {
+public final class Outlooks {
   private Outlooks() {}
 
   /**
@@ -26,9 +27,23 @@ final class Outlooks {
    */
   static TracedOutlook of(
       RuleSet ruleSet, List<Milestone> facts, LocalDate asOf, Scenario scenario) {
+    return of(ruleSet.priors(), ruleSet.fire(seen(facts, scenario), asOf), scenario);
+  }
+
+  /** What rules see in a scenario: facts in force, and those that it assumes. */
+  public static List<Milestone> seen(List<Milestone> facts, Scenario scenario) {
     List<Milestone> seen = new ArrayList<>(facts);
     seen.addAll(scenario.assumed());
-    List<Emission> emissions = new ArrayList<>(ruleSet.fire(seen, asOf));
+    return seen;
+  }
+
+  /**
+   * The outlook of a scenario after rules were fired.
+   *
+   * @param fired what the rules make of the facts, settled
+   */
+  public static TracedOutlook of(PriorPacks priors, List<Emission> fired, Scenario scenario) {
+    List<Emission> emissions = new ArrayList<>(fired);
     emissions.addAll(scenario.byHand());
     Map<Parameter, Marginal> pins = new EnumMap<>(Parameter.class);
     scenario
@@ -39,10 +54,10 @@ final class Outlooks {
                     parameter,
                     Marginal.of(
                         distribution,
-                        ruleSet.priors().packs().get(Pack.HOUSE).marginal(parameter).loading())));
+                        priors.packs().get(Pack.HOUSE).marginal(parameter).loading())));
     return OutlookBuilder.build(
-        ruleSet.priors(),
-        scenario.packWeights().orElse(ruleSet.priors().weights()),
+        priors,
+        scenario.packWeights().orElse(priors.weights()),
         pins,
         emissions,
         scenario.horizon());

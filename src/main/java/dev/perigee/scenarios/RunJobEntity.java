@@ -51,7 +51,7 @@ class RunJobEntity extends PanacheEntityBase {
         submittedAt,
         startedAt,
         finishedAt,
-        storedProblem().map(stored -> stored.of(id)).orElse(null));
+        storedProblem().map(stored -> stored.of(RunResource.PATH + "/" + id)).orElse(null));
   }
 
   Optional<StoredProblem> storedProblem() {

@@ -23,9 +23,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RunPlanner {
   private static final Logger LOG = Logger.getLogger(RunPlanner.class);
-  private static final int DEFAULT_PATHS = 20_000;
+
+  /** Paths of each pack unless a request says otherwise. */
+  public static final int DEFAULT_PATHS = 20_000;
+
   private static final int DEFAULT_LIMIT = 200_000;
-  private static final long DEFAULT_SEED = 20_260_215;
+
+  /** Seed unless a request says otherwise. */
+  public static final long DEFAULT_SEED = 20_260_215;
 
   private final Milestones milestones;
   private final RuleSets ruleSets;
@@ -156,7 +161,12 @@ public class RunPlanner {
     return facts(asOf, Long.MAX_VALUE);
   }
 
-  private List<Milestone> facts(LocalDate asOf, long position) {
+  /**
+   * Facts in force on a day, in the order of their names.
+   *
+   * @param position where the ledger stood
+   */
+  public List<Milestone> facts(LocalDate asOf, long position) {
     return milestones.inForce(asOf, position).stream()
         .sorted(Comparator.comparing(Milestone::id))
         .toList();

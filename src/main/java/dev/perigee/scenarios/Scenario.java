@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param horizon quarters
  * @param bridge differences of the rest of the company
  */
-record Scenario(
+public record Scenario(
     Map<Parameter, Distribution> pins,
     List<Emission> byHand,
     List<Milestone> assumed,
@@ -30,7 +30,7 @@ record Scenario(
     EquityBridgeRequest bridge) {
 
   /** The rest of the company: that of the rule set with the differences of the scenario. */
-  EquityBridge company(EquityBridge shipped) {
+  public EquityBridge company(EquityBridge shipped) {
     return new EquityBridge(
         or(bridge.connectivityUsd(), shipped.connectivityUsd()),
         or(bridge.launchUsd(), shipped.launchUsd()),

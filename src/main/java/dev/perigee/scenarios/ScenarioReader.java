@@ -42,7 +42,7 @@ public class ScenarioReader {
    *
    * @throws ProblemException with every violation
    */
-  Scenario read(ScenarioRequest request, Mode mode) {
+  public Scenario read(ScenarioRequest request, Mode mode) {
     List<Violation> violations = new ArrayList<>();
     Map<Parameter, Distribution> pins = pins(request, violations);
     List<Emission> byHand = effects(request, pins.keySet(), violations);
@@ -71,7 +71,7 @@ public class ScenarioReader {
   }
 
   /** The problem of parameters that do not go together. */
-  static ProblemException problem(InvalidParameters e, ScenarioRequest request) {
+  public static ProblemException problem(InvalidParameters e, ScenarioRequest request) {
     return ProblemException.invalid(
         e.violations().stream()
             .map(
@@ -88,13 +88,13 @@ public class ScenarioReader {
   }
 
   /** The problem of parameters that have no finite answer together. */
-  static ProblemException problem(NoFiniteAnswer e) {
+  public static ProblemException problem(NoFiniteAnswer e) {
     return ProblemException.invalid(
         List.of(Violation.at(OUTER, "parameters with a finite answer", e.getMessage())));
   }
 
   /** The problem of effects that cannot be applied together. */
-  static ProblemException problem(IllegalArgumentException e) {
+  public static ProblemException problem(IllegalArgumentException e) {
     return ProblemException.invalid(
         List.of(Violation.at(OUTER, "effects that can be applied together", e.getMessage())));
   }

@@ -9,30 +9,35 @@ import java.util.List;
 
 /** A problem as it is stored with the job that it ended. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record StoredProblem(ProblemType type, String detail, List<Violation> errors) {
-  StoredProblem {
+public record StoredProblem(ProblemType type, String detail, List<Violation> errors) {
+  public StoredProblem {
     errors = errors == null ? List.of() : List.copyOf(errors);
   }
 
-  static StoredProblem of(ProblemException e) {
+  /** The problem of an exception. */
+  public static StoredProblem of(ProblemException e) {
     return new StoredProblem(e.type(), e.getMessage(), e.violations());
   }
 
   /** A failure of our own, of which the log tells more. */
-  static StoredProblem internal(String reference) {
+  public static StoredProblem internal(String reference) {
     return new StoredProblem(
         ProblemType.INTERNAL_ERROR,
         "Report the reference " + reference + ", it is in the log of the service",
         List.of());
   }
 
-  ProblemException exception() {
+  /** As it ends a request. */
+  public ProblemException exception() {
     return new ProblemException(type, detail, errors);
   }
 
-  /** As it is answered for a run. */
-  Problem of(String id) {
-    return new Problem(
-        type.uri(), type.title(), type.status(), detail, RunResource.PATH + "/" + id, errors);
+  /**
+   * As it is answered.
+   *
+   * @param instance path of what it ended
+   */
+  public Problem of(String instance) {
+    return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
   }
 }

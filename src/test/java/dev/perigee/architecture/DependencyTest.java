@@ -21,6 +21,8 @@ class DependencyTest {
   static final ArchRule FEATURES_DEPEND_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("impact")
+          .definedBy("dev.perigee.impact..")
           .layer("scenarios")
           .definedBy("dev.perigee.scenarios..")
           .layer("rules")
@@ -33,18 +35,20 @@ class DependencyTest {
           .definedBy("dev.perigee.engine..")
           .layer("simulation")
           .definedBy("dev.perigee.simulation..")
-          .whereLayer("scenarios")
+          .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("scenarios")
+          .mayOnlyBeAccessedByLayers("impact")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("scenarios", "rules")
+          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules", "engine")
           .whereLayer("platform")
-          .mayOnlyBeAccessedByLayers("scenarios", "rules", "milestones", "engine");
+          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules", "milestones", "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =

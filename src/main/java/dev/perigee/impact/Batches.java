@@ -1,0 +1,70 @@
+package dev.perigee.impact;
+
+import dev.perigee.simulation.Estimate;
+import dev.perigee.simulation.Pack;
+import dev.perigee.simulation.SimulationResult;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/**
+ * Independent simulations of one outlook. Those of another outlook with the same seeds share their
+ * random numbers batch by batch, so that the spread of the differences of batches is the error of
+ * the difference.
+ *
+ * @param results one for each batch, at least two
+ */
+record Batches(List<SimulationResult> results) {
+  Batches {
+    results = List.copyOf(results);
+  }
+
+  /** What a number is under both, the reference being the other. */
+  ImpactResult.Difference against(Batches reference, ToDoubleFunction<SimulationResult> number) {
+    ImpactResult.Mean difference = mean(differences(reference, number));
+    return new ImpactResult.Difference(
+        mean(reference.numbers(number)).difference(),
+        mean(numbers(number)).difference(),
+        difference.difference(),
+        difference.standardError());
+  }
+
+  /** A number of each batch. */
+  double[] numbers(ToDoubleFunction<SimulationResult> number) {
+    return results.stream().mapToDouble(number).toArray();
+  }
+
+  /** The number of each batch less that of the same batch of the reference. */
+  double[] differences(Batches reference, ToDoubleFunction<SimulationResult> number) {
+    double[] differences = numbers(number);
+    double[] others = reference.numbers(number);
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= others[i];
+    }
+    return differences;
+  }
+
+  /** Mean of independent numbers and its standard error. */
+  static ImpactResult.Mean mean(double... numbers) {
+    double mean = DoubleStream.of(numbers).sum() / numbers.length;
+    double squares = DoubleStream.of(numbers).map(x -> (x - mean) * (x - mean)).sum();
+    return new ImpactResult.Mean(mean, Math.sqrt(squares / (numbers.length - 1) / numbers.length));
+  }
+
+  /** Mean value of the programme by pack, over all batches. */
+  Map<Pack, Estimate> packValues() {
+    Map<Pack, Estimate> values = new EnumMap<>(Pack.class);
+    for (Pack pack : Pack.values()) {
+      ImpactResult.Mean mean = mean(numbers(result -> result.packValues().get(pack).value()));
+      values.put(pack, new Estimate(mean.difference(), mean.standardError()));
+    }
+    return values;
+  }
+
+  /** Weights of the packs. */
+  Map<Pack, Double> weights() {
+    return results.getFirst().weights();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.perigee.impact;
+
+import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Problem;
+import dev.perigee.scenarios.JobState;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Comparisons of rule sets over HTTP. */
+@Path("/api/v1/rule-sets/{digest}/impact")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Impact", description = "What a rule set would change.")
+public class ImpactResource {
+  static final String DIGEST = "^sha256:[0-9a-f]{64}$";
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final Impacts impacts;
+  private final BodyReader bodies;
+
+  public ImpactResource(Impacts impacts, BodyReader bodies) {
+    this.impacts = impacts;
+    this.bodies = bodies;
+  }
+
+  /** Where a comparison is found. */
+  static String path(String candidate, String id) {
+    return "/api/v1/rule-sets/" + candidate + "/impact/" + id;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Blocking
+  @Operation(
+      operationId = "compareRuleSet",
+      summary = "See what a rule set would change",
+      description =
+          "Simulates the ledger and the scenarios given under the rule set and under the one it is compared with, with the same"
+              + " random numbers: differences with their standard errors, and which changed rules they come from. Equal requests"
+              + " give the stored answer; else the answer is 202, and the comparison goes on.")
+  @RequestBody(
+      description = "What to compare with, and on what; may be absent.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImpactRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It is done already.",
+      content = @Content(schema = @Schema(implementation = ImpactJob.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "It goes on; Location names it.",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "Where the comparison is.",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which it makes sense to look.",
+            schema = @Schema(implementation = Integer.class))
+      },
+      content = @Content(schema = @Schema(implementation = ImpactJob.class)))
+  public Response compare(
+      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+          @PathParam("digest")
+          String digest,
+      byte[] body,
+      @Context UriInfo uri) {
+    ImpactRequest request =
+        body == null || body.length == 0
+            ? ImpactRequest.PLAIN
+            : bodies.read(body, ImpactRequest.class);
+    ImpactJob job = impacts.ask(digest, request);
+    Response.ResponseBuilder response =
+        job.state() == JobState.DONE
+            ? Response.ok(job)
+            : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return response
+        .header(HttpHeaders.LOCATION, uri.getBaseUri().resolve(path(digest, job.id())))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getImpact",
+      summary = "Read what a rule set would change",
+      description =
+          "How far the comparison has come, and its result once it is done. A result never changes.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The comparison, in whatever state it is.",
+      content = @Content(schema = @Schema(implementation = ImpactJob.class)))
+  public Response get(
+      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+          @PathParam("digest")
+          String digest,
+      @Parameter(
+              description = "Name of the comparison.",
+              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+          @PathParam("id")
+          String id) {
+    return Response.ok(impacts.state(digest, id))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "cancelImpact",
+      summary = "Cancel a comparison",
+      description =
+          "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
+              + " deleted.")
+  @APIResponse(responseCode = "204", description = "It is cancelled.")
+  @APIResponse(
+      responseCode = "409",
+      description = "It has ended already.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response cancel(
+      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+          @PathParam("digest")
+          String digest,
+      @Parameter(
+              description = "Name of the comparison.",
+              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+          @PathParam("id")
+          String id) {
+    impacts.cancel(digest, id);
+    return Response.noContent().build();
+  }
+}
