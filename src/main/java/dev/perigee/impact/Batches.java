@@ -23,7 +23,7 @@ record Batches(List<SimulationResult> results) {
 
   /** What a number is under both, the reference being the other. */
   ImpactResult.Difference against(Batches reference, ToDoubleFunction<SimulationResult> number) {
-    ImpactResult.Mean difference = mean(differences(reference, number));
+    ImpactResult.MeanDifference difference = mean(differences(reference, number));
     return new ImpactResult.Difference(
         mean(reference.numbers(number)).difference(),
         mean(numbers(number)).difference(),
@@ -47,17 +47,19 @@ record Batches(List<SimulationResult> results) {
   }
 
   /** Mean of independent numbers and its standard error. */
-  static ImpactResult.Mean mean(double... numbers) {
+  static ImpactResult.MeanDifference mean(double... numbers) {
     double mean = DoubleStream.of(numbers).sum() / numbers.length;
     double squares = DoubleStream.of(numbers).map(x -> (x - mean) * (x - mean)).sum();
-    return new ImpactResult.Mean(mean, Math.sqrt(squares / (numbers.length - 1) / numbers.length));
+    return new ImpactResult.MeanDifference(
+        mean, Math.sqrt(squares / (numbers.length - 1) / numbers.length));
   }
 
   /** Mean value of the programme by pack, over all batches. */
   Map<Pack, Estimate> packValues() {
     Map<Pack, Estimate> values = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
-      ImpactResult.Mean mean = mean(numbers(result -> result.packValues().get(pack).value()));
+      ImpactResult.MeanDifference mean =
+          mean(numbers(result -> result.packValues().get(pack).value()));
       values.put(pack, new Estimate(mean.difference(), mean.standardError()));
     }
     return values;

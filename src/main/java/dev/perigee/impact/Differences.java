@@ -40,11 +40,11 @@ final class Differences {
   private ImpactResult.ScenarioImpact impact() {
     return new ImpactResult.ScenarioImpact(
         contrast.name(),
-        new ImpactResult.Distribution(
+        new ImpactResult.DistributionDifference(
             candidate.against(reference, Differences::meanValue), value(10), value(50), value(90)),
         years(Metric.CAPACITY),
         years(Metric.COST_RATIO),
-        new ImpactResult.PackWeights(
+        new ImpactResult.WeightDifferences(
             weight(Pack.SCEPTIC), weight(Pack.HOUSE), weight(Pack.COMPANY)),
         impliedWeight(),
         attribution());
@@ -59,16 +59,16 @@ final class Differences {
         reference, result -> result.enterpriseValue().percentile(percentage).value());
   }
 
-  private List<ImpactResult.Year> years(Metric metric) {
+  private List<ImpactResult.YearDifference> years(Metric metric) {
     Horizon horizon = contrast.reference().horizon();
-    List<ImpactResult.Year> years = new ArrayList<>();
+    List<ImpactResult.YearDifference> years = new ArrayList<>();
     for (int i = 0; i < horizon.years(); i++) {
       int year = horizon.startYear() + i;
       int quarter = horizon.lastQuarterOf(year);
       Function<SimulationResult, Summary> summary =
           result -> result.series().get(metric).get(quarter);
       years.add(
-          new ImpactResult.Year(
+          new ImpactResult.YearDifference(
               year,
               candidate.against(reference, result -> summary.apply(result).mean().value()),
               percentile(summary, 10),
@@ -84,10 +84,10 @@ final class Differences {
         reference, result -> summary.apply(result).percentile(percentage).value());
   }
 
-  private ImpactResult.Exact weight(Pack pack) {
+  private ImpactResult.ExactDifference weight(Pack pack) {
     double before = reference.weights().get(pack);
     double after = candidate.weights().get(pack);
-    return new ImpactResult.Exact(before, after, after - before);
+    return new ImpactResult.ExactDifference(before, after, after - before);
   }
 
   private ImpactResult.ImpliedWeight impliedWeight() {
@@ -131,12 +131,13 @@ final class Differences {
   private ImpactResult.Attribution attribution() {
     double[] total = candidate.differences(reference, Differences::meanValue);
     double[] rest = total.clone();
-    List<ImpactResult.Share> shares = new ArrayList<>();
+    List<ImpactResult.PartShare> shares = new ArrayList<>();
     for (Contrast.Switched switched : contrast.switched()) {
       double[] alone =
           simulated.get(switched.outlook()).differences(reference, Differences::meanValue);
-      ImpactResult.Mean mean = Batches.mean(alone);
-      shares.add(new ImpactResult.Share(switched.part(), mean.difference(), mean.standardError()));
+      ImpactResult.MeanDifference mean = Batches.mean(alone);
+      shares.add(
+          new ImpactResult.PartShare(switched.part(), mean.difference(), mean.standardError()));
       for (int i = 0; i < rest.length; i++) {
         rest[i] -= alone[i];
       }

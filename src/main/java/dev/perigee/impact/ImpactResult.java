@@ -32,12 +32,12 @@ public record ImpactResult(
         int batches,
     @Schema(description = "Seed.", examples = "20260215") long seed,
     @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion,
-    @Schema(description = "The rules and files that differ.") List<Part> parts,
+    @Schema(description = "The rules and files that differ.") List<ChangedPart> parts,
     @Schema(description = "The ledger as it is, named `ledger`, then the scenarios.")
         List<ScenarioImpact> scenarios) {
 
   /** What became of a rule or file. */
-  public enum Change {
+  public enum PartChange {
     /** The reference does not have it. */
     @JsonProperty("added")
     ADDED,
@@ -51,13 +51,13 @@ public record ImpactResult(
 
   /** A rule or file that differs. */
   @Schema(description = "A rule or file that differs.")
-  public record Part(
+  public record ChangedPart(
       @Schema(
               description = "Name of the rule, or path of the file.",
               examples = "R07 ship and booster reflown within 60 days")
           String name,
       @Schema(description = "File it is in.", examples = "launch.drl") String file,
-      @Schema(description = "What became of it.", examples = "changed") Change change) {}
+      @Schema(description = "What became of it.", examples = "changed") PartChange change) {}
 
   /** The differences on one scenario. */
   @Schema(description = "The differences on the ledger or a scenario.")
@@ -65,15 +65,15 @@ public record ImpactResult(
       @Schema(description = "`ledger`, or the name of the scenario.", examples = "ledger")
           String name,
       @Schema(description = "Enterprise value of the orbital programme, USD.")
-          Distribution enterpriseValueUsd,
+          DistributionDifference enterpriseValueUsd,
       @Schema(description = "Compute capacity on orbit in the last quarter of each year, kW.")
-          List<Year> capacityKw,
+          List<YearDifference> capacityKw,
       @Schema(
               description =
                   "Orbital over terrestrial cost of a kW-year in the last quarter of each year.")
-          List<Year> costRatio,
+          List<YearDifference> costRatio,
       @Schema(description = "Weights of the packs after all effects; exact.")
-          PackWeights packWeights,
+          WeightDifferences packWeights,
       @Schema(description = "Weight on the company pack that the market price implies.")
           ImpliedWeight companyPackWeight,
       @Schema(description = "Where the difference of the mean enterprise value comes from.")
@@ -93,7 +93,7 @@ public record ImpactResult(
 
   /** A distribution under both rule sets. */
   @Schema(description = "Mean and percentiles under both rule sets.")
-  public record Distribution(
+  public record DistributionDifference(
       @Schema(description = "Mean.") Difference mean,
       @Schema(description = "10th percentile.") Difference p10,
       @Schema(description = "Median.") Difference p50,
@@ -101,7 +101,7 @@ public record ImpactResult(
 
   /** A distribution at the end of a year. */
   @Schema(description = "Mean and percentiles in the last quarter of a year.")
-  public record Year(
+  public record YearDifference(
       @Schema(description = "Year.", examples = "2030") int year,
       @Schema(description = "Mean.") Difference mean,
       @Schema(description = "10th percentile.") Difference p10,
@@ -110,14 +110,14 @@ public record ImpactResult(
 
   /** Weights of the packs. */
   @Schema(description = "Weights of the packs under both rule sets; exact.")
-  public record PackWeights(
-      @Schema(description = "Sceptic pack.") Exact sceptic,
-      @Schema(description = "House pack.") Exact house,
-      @Schema(description = "Company pack.") Exact company) {}
+  public record WeightDifferences(
+      @Schema(description = "Sceptic pack.") ExactDifference sceptic,
+      @Schema(description = "House pack.") ExactDifference house,
+      @Schema(description = "Company pack.") ExactDifference company) {}
 
   /** A number that needs no simulation. */
   @Schema(description = "A number without a simulation error under both rule sets.")
-  public record Exact(
+  public record ExactDifference(
       @Schema(description = "Under the reference.", examples = "0.15") double reference,
       @Schema(description = "Under the candidate.", examples = "0.17") double candidate,
       @Schema(description = "Candidate less reference.", examples = "0.02") double difference) {}
@@ -144,14 +144,14 @@ public record ImpactResult(
           "The difference of the mean enterprise value, USD, by what was changed: each rule or file put alone into the"
               + " reference. What they do together beyond that is the remainder.")
   public record Attribution(
-      @Schema(description = "What each does alone.") List<Share> parts,
+      @Schema(description = "What each does alone.") List<PartShare> parts,
       @Schema(description = "The whole difference less that of the parts: their interaction.")
-          Mean remainder,
-      @Schema(description = "The whole difference.") Mean total) {}
+          MeanDifference remainder,
+      @Schema(description = "The whole difference.") MeanDifference total) {}
 
   /** What a part does alone. */
   @Schema(description = "What a changed rule or file does alone, USD.")
-  public record Share(
+  public record PartShare(
       @Schema(
               description =
                   "Name of the rule or path of the file; `priors` for several prior packs that only go together.",
@@ -163,7 +163,7 @@ public record ImpactResult(
 
   /** A number with its standard error. */
   @Schema(description = "A difference with its standard error, USD.")
-  public record Mean(
+  public record MeanDifference(
       @Schema(description = "The difference, USD.", examples = "4e9") double difference,
       @Schema(description = "Its standard error, USD.", examples = "2e8") double standardError) {}
 }

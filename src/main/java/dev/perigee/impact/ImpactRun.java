@@ -102,14 +102,14 @@ final class ImpactRun {
         contrasts.stream().map(contrast -> Differences.of(contrast, simulated)).toList());
   }
 
-  private static ImpactResult.Part part(RuleSetDifference.Part part) {
-    return new ImpactResult.Part(
+  private static ImpactResult.ChangedPart part(RuleSetDifference.Part part) {
+    return new ImpactResult.ChangedPart(
         part.name(),
         part.file(),
         switch (part.kind()) {
-          case ADDED -> ImpactResult.Change.ADDED;
-          case REMOVED -> ImpactResult.Change.REMOVED;
-          case CHANGED -> ImpactResult.Change.CHANGED;
+          case ADDED -> ImpactResult.PartChange.ADDED;
+          case REMOVED -> ImpactResult.PartChange.REMOVED;
+          case CHANGED -> ImpactResult.PartChange.CHANGED;
         });
   }
 
