@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class BandCheck {
   private static final LocalDate USUAL_DAY = LocalDate.of(2026, 11, 1);
+  private static final int MOST_FACTS = 5_000;
 
   private final RuleSet ruleSet;
   private final Consumer<List<Emission>> seen;
@@ -111,6 +112,15 @@ final class BandCheck {
             .toList();
     List<Cell> cells = cells(first, key.quantity(), theme);
     List<LocalDate> days = days(theme);
+    if ((long) cells.size() * days.size() > MOST_FACTS) {
+      findings.add(
+          finding(
+              first,
+              "%s: %s %s: the bands are too many to be tried, %d facts on each of %d days"
+                  .formatted(
+                      first.theme(), key.subject(), key.quantity(), cells.size(), days.size())));
+      return;
+    }
     Optional<BandProbe> probe = probe(key, family, cells, days);
     if (probe.isEmpty()) {
       return;

@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a rule set; small ones with the shipped priors, and the shipped one. */
@@ -171,6 +173,22 @@ class VerificationTest {
             .stream()
             .filter(message -> message.contains("fail for 25"))
             .toList());
+  }
+
+  @Test
+  void bandsByMoreDaysThanCanBeTriedAreTold() {
+    String days =
+        IntStream.rangeClosed(2001, 2100)
+            .mapToObj("since(\"%d-01-01\")"::formatted)
+            .collect(Collectors.joining(" || "));
+    String numbers =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj("value != %d"::formatted)
+            .collect(Collectors.joining(", "));
+    assertEquals(
+        List.of(
+            "B1: LATENCY value: the bands are too many to be tried, 41 facts on each of 200 days"),
+        bands(rule("B1 many", numbers + ", ( " + days + " )")));
   }
 
   @Test

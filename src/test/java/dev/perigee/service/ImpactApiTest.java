@@ -221,7 +221,7 @@ class ImpactApiTest {
     assertTrue(
         turned.at("/scenarios/1/enterpriseValueUsd/mean/difference").doubleValue() < 0,
         turned::toString);
-    Response bare = given().post(path(cheaperReuse()));
+    Response bare = given().noContentType().post(path(cheaperReuse()));
     bare.then().statusCode(oneOf(200, 202));
     given().delete(path(cheaperReuse()) + "/" + bare.path("id"));
   }
@@ -271,6 +271,27 @@ class ImpactApiTest {
         .body("problem.detail", containsString("ended"))
         .body("problem.instance", equalTo(path));
     assertEquals(1, done(cheaperReuse(), request).get("parts").size());
+  }
+
+  @Test
+  void oneTooManyIsRefusedAndMayBeAskedForAgain() {
+    List<String> waiting = new ArrayList<>();
+    Response last = null;
+    for (int seed = 200; seed < 218; seed++) {
+      last = post(cheaperReuse(), endless(seed));
+      if (last.statusCode() == 202) {
+        waiting.add(path(cheaperReuse()) + "/" + last.path("id"));
+      }
+    }
+    last.then()
+        .statusCode(503)
+        .header("Retry-After", "5")
+        .body("type", equalTo("urn:perigee:problem:saturated"));
+    assertEquals(17, waiting.size()); // one is computed, sixteen wait
+    waiting.forEach(path -> given().delete(path).then().statusCode(204));
+    Waiting.until(() -> post(cheaperReuse(), endless(217)).statusCode() == 202);
+    String id = post(cheaperReuse(), endless(217)).path("id");
+    given().delete(path(cheaperReuse()) + "/" + id).then().statusCode(204);
   }
 
   @Test
