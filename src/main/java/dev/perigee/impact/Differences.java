@@ -90,42 +90,36 @@ final class Differences {
     return new ImpactResult.ExactDifference(before, after, after - before);
   }
 
+  /** Batches may lie beyond 0 and 1 while all of them together do not. */
   private ImpactResult.ImpliedWeight impliedWeight() {
     Optional<Double> before = implied(reference, contrast.referenceCompany());
     Optional<Double> after = implied(candidate, contrast.candidateCompany());
-    Double difference = before.isPresent() && after.isPresent() ? after.get() - before.get() : null;
+    if (before.isEmpty() || after.isEmpty()) {
+      return new ImpactResult.ImpliedWeight(before.orElse(null), after.orElse(null), null, null);
+    }
+    double[] differences =
+        candidate.numbers(result -> extrapolated(result, contrast.candidateCompany()));
+    double[] others =
+        reference.numbers(result -> extrapolated(result, contrast.referenceCompany()));
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= others[i];
+    }
     return new ImpactResult.ImpliedWeight(
-        before.orElse(null),
-        after.orElse(null),
-        difference,
-        difference == null ? null : impliedWeightError().orElse(null));
+        before.get(),
+        after.get(),
+        after.get() - before.get(),
+        Batches.mean(differences).standardError());
   }
 
   private static Optional<Double> implied(Batches batches, EquityBridge company) {
-    return weight(company.impliedCredence(batches.packValues(), batches.weights()));
-  }
-
-  private Optional<Double> impliedWeightError() {
-    double[] differences = new double[reference.results().size()];
-    for (int i = 0; i < differences.length; i++) {
-      Optional<Double> before = implied(reference.results().get(i), contrast.referenceCompany());
-      Optional<Double> after = implied(candidate.results().get(i), contrast.candidateCompany());
-      if (before.isEmpty() || after.isEmpty()) {
-        return Optional.empty();
-      }
-      differences[i] = after.get() - before.get();
-    }
-    return Optional.of(Batches.mean(differences).standardError());
-  }
-
-  private static Optional<Double> implied(SimulationResult result, EquityBridge company) {
-    return weight(company.impliedCredence(result.packValues(), result.weights()));
-  }
-
-  private static Optional<Double> weight(ImpliedCredence credence) {
-    return credence instanceof ImpliedCredence.Weight weight
+    return company.impliedCredence(batches.packValues(), batches.weights())
+            instanceof ImpliedCredence.Weight weight
         ? Optional.of(weight.companyWeight().value())
         : Optional.empty();
+  }
+
+  private static double extrapolated(SimulationResult result, EquityBridge company) {
+    return company.extrapolatedCredence(result.packValues(), result.weights());
   }
 
   private ImpactResult.Attribution attribution() {

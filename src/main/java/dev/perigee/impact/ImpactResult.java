@@ -132,10 +132,7 @@ public record ImpactResult(
       @Schema(description = "Under the reference.", examples = "0.98") Double reference,
       @Schema(description = "Under the candidate.", examples = "0.97") Double candidate,
       @Schema(description = "Candidate less reference.", examples = "-0.01") Double difference,
-      @Schema(
-              description =
-                  "Standard error of the difference; absent when some batch has no such weight.",
-              examples = "0.002")
+      @Schema(description = "Standard error of the difference.", examples = "0.002")
           Double standardError) {}
 
   /** Where a difference comes from. */

@@ -56,12 +56,10 @@ public record EquityBridge(
   public ImpliedCredence impliedCredence(
       Map<Pack, Estimate> packValues, Map<Pack, Double> weights) {
     Estimate company = packValues.get(Pack.COMPANY);
-    double sceptic = weights.get(Pack.SCEPTIC);
-    double house = weights.get(Pack.HOUSE);
-    double scepticShare = sceptic + house > 0 ? sceptic / (sceptic + house) : 0.5;
+    double scepticShare = scepticShare(weights);
     Estimate scepticValue = packValues.get(Pack.SCEPTIC);
     Estimate houseValue = packValues.get(Pack.HOUSE);
-    double others = scepticShare * scepticValue.value() + (1 - scepticShare) * houseValue.value();
+    double others = others(packValues, weights);
     double othersVariance =
         square(scepticShare * scepticValue.standardError())
             + square((1 - scepticShare) * houseValue.standardError());
@@ -82,6 +80,33 @@ public record EquityBridge(
       return new ImpliedCredence.BelowOtherCases(others - option);
     }
     return new ImpliedCredence.Weight(new Estimate(weight, error));
+  }
+
+  /**
+   * The weight of {@link #impliedCredence} without regard to whether it is one: below 0 or above 1
+   * where no weight explains the price. For the scatter of weights between samples, which would be
+   * cut off at 0 and 1.
+   *
+   * @param packValues mean value of the programme by pack
+   * @param weights of the packs; when sceptic and house have none, they count alike
+   * @return not finite, or of no meaning, when the company case is worth no more than the others
+   */
+  public double extrapolatedCredence(Map<Pack, Estimate> packValues, Map<Pack, Double> weights) {
+    double others = others(packValues, weights);
+    return (impliedOrbitalUsd() - others) / (packValues.get(Pack.COMPANY).value() - others);
+  }
+
+  /** Value of the mixture without the company pack. */
+  private static double others(Map<Pack, Estimate> packValues, Map<Pack, Double> weights) {
+    double scepticShare = scepticShare(weights);
+    return scepticShare * packValues.get(Pack.SCEPTIC).value()
+        + (1 - scepticShare) * packValues.get(Pack.HOUSE).value();
+  }
+
+  private static double scepticShare(Map<Pack, Double> weights) {
+    double sceptic = weights.get(Pack.SCEPTIC);
+    double house = weights.get(Pack.HOUSE);
+    return sceptic + house > 0 ? sceptic / (sceptic + house) : 0.5;
   }
 
   private static double square(double x) {

@@ -54,6 +54,23 @@ class EquityBridgeTest {
     assertEquals(580e9, weight * 670.1e9 + (1 - weight) * others, 1);
   }
 
+  @Test
+  void theExtrapolatedWeightGoesOnBeyondOneAndBelowNought() {
+    assertEquals(
+        weight(at(1.25e12), VALUES, WEIGHTS).value(),
+        at(1.25e12).extrapolatedCredence(VALUES, WEIGHTS));
+    double others = (0.35 * -0.926e9 + 0.50 * -0.93e9) / 0.85;
+    double step = 100e9 / (670.1e9 - others);
+    assertEquals(
+        at(1.25e12).extrapolatedCredence(VALUES, WEIGHTS) + 2 * step,
+        at(1.45e12).extrapolatedCredence(VALUES, WEIGHTS),
+        1e-12);
+    assertEquals(
+        (-70e9 - others) / (670.1e9 - others),
+        at(0.6e12).extrapolatedCredence(VALUES, WEIGHTS),
+        1e-12);
+  }
+
   /** First order in the errors of the three pack values, which are independent. */
   @Test
   void theErrorOfTheWeightFollowsFromThoseOfThePacks() {
