@@ -36,7 +36,10 @@ public class ProblemResponses implements OASFilter {
   private static Set<ProblemType> problems(Operation operation) {
     Set<ProblemType> problems =
         EnumSet.of(
-            ProblemType.MALFORMED_REQUEST, ProblemType.MISDIRECTED, ProblemType.INTERNAL_ERROR);
+            ProblemType.MALFORMED_REQUEST,
+            ProblemType.MISDIRECTED,
+            ProblemType.INTERNAL_ERROR,
+            ProblemType.UNAVAILABLE);
     if (operation.getRequestBody() != null) {
       problems.add(ProblemType.TOO_LARGE);
       problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);

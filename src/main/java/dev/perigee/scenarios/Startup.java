@@ -2,6 +2,7 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perigee.milestones.SeedLedger;
+import dev.perigee.rules.Replicas;
 import dev.perigee.rules.RuleSets;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -20,6 +21,7 @@ public class Startup {
 
   private final SeedLedger ledger;
   private final RuleSets ruleSets;
+  private final Replicas replicas;
   private final Runs runs;
   private final String host;
 
@@ -30,11 +32,13 @@ public class Startup {
   public Startup(
       SeedLedger ledger,
       RuleSets ruleSets,
+      Replicas replicas,
       Runs runs,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
+    this.replicas = replicas;
     this.runs = runs;
     this.host = host;
   }
@@ -47,6 +51,7 @@ public class Startup {
     }
     ledger.loadIfEmpty();
     ruleSets.start();
+    replicas.start();
   }
 
   void listening(@ObservesAsync HttpServerStart server) {
