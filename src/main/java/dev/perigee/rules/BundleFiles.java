@@ -112,8 +112,8 @@ final class BundleFiles {
   private void keep(String name, String text) {
     int nul = text.indexOf(0);
     if (nul >= 0) {
-      int line = (int) text.substring(0, nul).lines().count();
-      findings.add(Finding.at(name, Math.max(1, line), "a NUL character"));
+      int line = 1 + (int) text.chars().limit(nul).filter(each -> each == '\n').count();
+      findings.add(Finding.at(name, line, "a NUL character"));
     } else {
       files.put(name, text);
     }

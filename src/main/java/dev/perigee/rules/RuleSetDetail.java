@@ -1,7 +1,6 @@
 package dev.perigee.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.platform.CanonicalJson;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ public record RuleSetDetail(
             description =
                 "What was found when it was uploaded: its rules, its cases and how they ended, and what its author should look at."
                     + " Absent for one that was shipped before there were reports.")
-        JsonNode report,
+        Object report,
     @Schema(description = "Its files: text by path; absent in the answer to an upload.")
         Map<String, String> files,
     @Schema(description = "Who approved it, in their order.") List<ApprovalResponse> approvals,
@@ -51,7 +50,7 @@ public record RuleSetDetail(
         row.message,
         row.parent,
         row.recordedAt,
-        row.report == null ? null : CanonicalJson.read(row.report, JsonNode.class),
+        row.report == null ? null : CanonicalJson.read(row.report, Object.class),
         new TreeMap<>(row.files),
         approvals.stream().map(ApprovalResponse::of).toList(),
         activations.stream().map(ActivationResponse::of).toList());
