@@ -40,8 +40,12 @@ public class Activations {
   /** What is active, and who serves it; what this service knows when the database is away. */
   ActiveRuleSet active() {
     try {
-      Activation last = ruleSets.last();
-      return ActiveRuleSet.of(last, replicas.alive(last), false);
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                Activation last = Activation.of(ActivationEntity.last().orElseThrow());
+                return ActiveRuleSet.of(last, replicas.alive(last), false);
+              });
     } catch (RuntimeException e) {
       if (!DatabaseOutage.isCauseOf(e)) {
         throw e;
@@ -71,7 +75,7 @@ public class Activations {
                 .call(
                     () -> {
                       DatabaseLock.RULE_SETS.take(database);
-                      checkApprover(stored(digest), caller);
+                      checkApprover(author(digest), caller);
                       Optional<ApprovalEntity> before =
                           ApprovalEntity.of(digest.toString()).stream()
                               .filter(each -> each.approver.equals(caller.name()))
@@ -90,19 +94,19 @@ public class Activations {
                     }));
   }
 
-  private static RuleSetEntity stored(RuleSetDigest digest) {
-    return RuleSetEntity.of(digest.toString())
+  private static String author(RuleSetDigest digest) {
+    return RuleSetEntity.author(digest.toString())
         .orElseThrow(() -> ProblemException.notFound("rule set " + digest));
   }
 
-  private void checkApprover(RuleSetEntity row, Caller caller) {
+  private void checkApprover(String author, Caller caller) {
     if (!config.fourEyes()) {
       return;
     }
     if (caller.isAnonymous()) {
       throw forbidden("An approval needs a name in the header " + Caller.HEADER);
     }
-    if (caller.name().equals(row.author)) {
+    if (caller.name().equals(author)) {
       throw forbidden(
           "%s uploaded this rule set; somebody else must approve it".formatted(caller.name()));
     }
@@ -128,17 +132,21 @@ public class Activations {
     return audit.orRefused(
         act,
         () -> {
-          QuarkusTransaction.requiringNew().run(() -> check(digest, ifMatch));
-          RuleSet ruleSet =
-              ruleSets
-                  .find(digest)
-                  .orElseThrow(() -> new IllegalStateException(digest + " is not stored"));
+          RuleSet ruleSet = ruleSets.atHand(digest).orElseGet(() -> compiled(digest, ifMatch));
           Activation activation =
               QuarkusTransaction.requiringNew().call(() -> commit(act, digest, ifMatch));
           ruleSets.serve(activation, ruleSet);
-          replicas.follow();
+          replicas.acknowledge();
           return activation;
         });
+  }
+
+  /** Compiles a rule set, if it may be activated at all. */
+  private RuleSet compiled(RuleSetDigest digest, String ifMatch) {
+    QuarkusTransaction.requiringNew().run(() -> check(digest, ifMatch));
+    return ruleSets
+        .find(digest)
+        .orElseThrow(() -> new IllegalStateException(digest + " is not stored"));
   }
 
   private Activation commit(AuditTrail.Act act, RuleSetDigest digest, String ifMatch) {
@@ -159,17 +167,17 @@ public class Activations {
   private ActivationEntity check(RuleSetDigest digest, String ifMatch) {
     ActivationEntity last = ActivationEntity.last().orElseThrow();
     checkTag(Activation.of(last), ifMatch);
-    RuleSetEntity row =
-        RuleSetEntity.of(digest.toString())
+    String author =
+        RuleSetEntity.author(digest.toString())
             .orElseThrow(
                 () ->
                     ProblemException.invalid(
                         List.of(
                             Violation.at("/digest", "the digest of a stored rule set", digest))));
-    if (config.fourEyes() && !isApproved(row)) {
+    if (config.fourEyes() && !isApproved(digest.toString(), author)) {
       throw new ProblemException(
           ProblemType.NOT_APPROVED,
-          "Nobody but its author %s has approved %s".formatted(row.author, digest),
+          "Nobody but its author %s has approved %s".formatted(author, digest),
           List.of());
     }
     return last;
@@ -196,8 +204,8 @@ public class Activations {
   }
 
   /** What was active before came there rightly, and may come back. */
-  private static boolean isApproved(RuleSetEntity row) {
-    return ActivationEntity.count("digest", row.digest) > 0
-        || ApprovalEntity.count("digest = ?1 and approver <> ?2", row.digest, row.author) > 0;
+  private static boolean isApproved(String digest, String author) {
+    return ActivationEntity.count("digest", digest) > 0
+        || ApprovalEntity.count("digest = ?1 and approver <> ?2", digest, author) > 0;
   }
 }

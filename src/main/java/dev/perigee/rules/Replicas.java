@@ -60,7 +60,8 @@ public class Replicas {
 
   /** Begins to follow; the active rule set is served by now. */
   public void start() {
-    acknowledge();
+    forget();
+    say();
     signals = new ReplicaSignals(url, user, password, this::follow);
   }
 
@@ -80,9 +81,21 @@ public class Replicas {
 
   /** Serves what is active, and says so. */
   synchronized void follow() {
+    reach(
+        () -> {
+          catchUp();
+          say();
+        });
+  }
+
+  /** Says what is served now. */
+  synchronized void acknowledge() {
+    reach(this::say);
+  }
+
+  private void reach(Runnable exchange) {
     try {
-      catchUp();
-      acknowledge();
+      exchange.run();
       if (degraded) {
         LOG.info("The database is back");
       }
@@ -114,7 +127,20 @@ public class Replicas {
     }
   }
 
-  private void acknowledge() {
+  /** Forgets the services that have been silent for long. */
+  private void forget() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database
+                    .createNativeMutationQuery(
+                        "delete from replica where seen_at < clock_timestamp()"
+                            + " - cast(:seconds as double precision) * interval '1 second'")
+                    .setParameter("seconds", (double) FORGOTTEN.toSeconds())
+                    .executeUpdate());
+  }
+
+  private void say() {
     Activation serving = ruleSets.served().activation();
     QuarkusTransaction.requiringNew()
         .run(
@@ -132,28 +158,19 @@ public class Replicas {
                   .setParameter("generation", serving.generation())
                   .setParameter("problem", problem, String.class)
                   .executeUpdate();
-              database
-                  .createNativeMutationQuery(
-                      "delete from replica where seen_at < clock_timestamp()"
-                          + " - cast(:seconds as double precision) * interval '1 second'")
-                  .setParameter("seconds", (double) FORGOTTEN.toSeconds())
-                  .executeUpdate();
             });
   }
 
-  /** The services on this database that are alive, the oldest first. */
+  /** The services on this database that are alive, the oldest first; in a transaction. */
   List<ReplicaResponse> alive(Activation active) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                database
-                    .createNativeQuery(
-                        "select * from replica where seen_at > clock_timestamp()"
-                            + " - cast(:seconds as double precision) * interval '1 second'"
-                            + " order by started_at, id",
-                        ReplicaEntity.class)
-                    .setParameter("seconds", config.silence().toMillis() / 1000.0)
-                    .getResultList())
+    return database
+        .createNativeQuery(
+            "select * from replica where seen_at > clock_timestamp()"
+                + " - cast(:seconds as double precision) * interval '1 second'"
+                + " order by started_at, id",
+            ReplicaEntity.class)
+        .setParameter("seconds", config.silence().toMillis() / 1000.0)
+        .getResultList()
         .stream()
         .map(
             row ->

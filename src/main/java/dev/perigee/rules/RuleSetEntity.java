@@ -47,6 +47,14 @@ class RuleSetEntity extends PanacheEntityBase {
     return row;
   }
 
+  /** Who uploaded it; reads nothing else, as the files are long. */
+  static Optional<String> author(String digest) {
+    return RuleSetEntity.<RuleSetEntity>find(
+            "select author from RuleSetEntity where digest = ?1", digest)
+        .project(String.class)
+        .firstResultOptional();
+  }
+
   static Optional<RuleSetEntity> of(String digest) {
     return RuleSetEntity.findByIdOptional(digest);
   }

@@ -104,6 +104,12 @@ public class RuleSets {
         : warm.find(digest, () -> stored(digest));
   }
 
+  /** The rule set of this digest, when it is compiled already. */
+  Optional<RuleSet> atHand(RuleSetDigest digest) {
+    RuleSet active = served.ruleSet();
+    return active.digest().equals(digest) ? Optional.of(active) : warm.atHand(digest);
+  }
+
   private static Optional<Bundle> stored(RuleSetDigest digest) {
     return QuarkusTransaction.requiringNew()
         .call(() -> RuleSetEntity.of(digest.toString()).map(row -> Bundle.of(row.files)));

@@ -57,6 +57,14 @@ public class WarmRuleSets {
     }
   }
 
+  /** The rule set of this digest, when it is compiled already. */
+  synchronized Optional<RuleSet> atHand(RuleSetDigest digest) {
+    CompletableFuture<RuleSet> known = recent.get(digest);
+    return known == null || !known.isDone() || known.isCompletedExceptionally()
+        ? Optional.empty()
+        : Optional.ofNullable(known.join());
+  }
+
   private static RuleSet join(CompletableFuture<RuleSet> known) {
     try {
       return known.join();
