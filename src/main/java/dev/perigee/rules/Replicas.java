@@ -35,9 +35,10 @@ public class Replicas {
   private final String id = UUID.randomUUID().toString();
 
   private final Instant startedAt = Instant.now();
-  private ReplicaSignals signals;
+  private final Object voice = new Object();
+  private volatile ReplicaSignals signals;
   private volatile boolean degraded;
-  private String problem;
+  private volatile String problem;
   private Instant retryAt = Instant.MIN;
 
   public Replicas(
@@ -79,17 +80,28 @@ public class Replicas {
     }
   }
 
+  /** Says what is served, also while something is compiled. */
+  @Scheduled(
+      every = "${perigee.rules.poll:PT1S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void beat() {
+    if (signals != null) {
+      acknowledge();
+    }
+  }
+
   /** Serves what is active, and says so. */
-  synchronized void follow() {
+  void follow() {
     reach(
         () -> {
-          catchUp();
-          say();
+          if (catchUp()) {
+            say();
+          }
         });
   }
 
   /** Says what is served now. */
-  synchronized void acknowledge() {
+  void acknowledge() {
     reach(this::say);
   }
 
@@ -113,17 +125,21 @@ public class Replicas {
     }
   }
 
-  private void catchUp() {
+  /** Tells whether anything is new. */
+  private synchronized boolean catchUp() {
     if (Instant.now().isBefore(retryAt)) {
-      return;
+      return false;
     }
+    String before = problem;
     try {
-      ruleSets.follow();
+      boolean followed = ruleSets.follow();
       problem = null;
+      return followed || before != null;
     } catch (InvalidRuleSet e) {
       LOG.errorf(e, "The active rule set cannot be served; the one before it is served on");
       problem = e.getMessage();
       retryAt = Instant.now().plus(RETRY);
+      return true;
     }
   }
 
@@ -141,6 +157,12 @@ public class Replicas {
   }
 
   private void say() {
+    synchronized (voice) { // so that what is said last is what is served
+      sayOne();
+    }
+  }
+
+  private void sayOne() {
     Activation serving = ruleSets.served().activation();
     QuarkusTransaction.requiringNew()
         .run(

@@ -124,16 +124,19 @@ public class RuleSets {
   /**
    * Serves the active rule set, if it is another one by now.
    *
+   * @return whether it was
    * @throws InvalidRuleSet when it cannot be compiled; the one before it is served on
    */
-  void follow() {
+  boolean follow() {
     Activation last = last();
-    if (last.generation() > served.activation().generation()) {
-      serve(
-          last,
-          find(last.digest())
-              .orElseThrow(() -> new IllegalStateException(last.digest() + " is not stored")));
+    if (last.generation() <= served.activation().generation()) {
+      return false;
     }
+    serve(
+        last,
+        find(last.digest())
+            .orElseThrow(() -> new IllegalStateException(last.digest() + " is not stored")));
+    return true;
   }
 
   /** Serves a rule set from now on, unless a later activation was faster. */

@@ -2,7 +2,9 @@ package dev.perigee.rules;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of rule sets. */
 @ConfigMapping(prefix = "perigee.rules")
@@ -31,6 +33,9 @@ public interface RulesConfig {
   Duration poll();
 
   /** How long a replica may be silent before it counts as gone. */
-  @WithDefault("PT4S")
+  @WithDefault("PT3S")
   Duration silence();
+
+  /** Folder of the rules that are taken in, in development, whenever a file is saved. */
+  Optional<Path> folder();
 }

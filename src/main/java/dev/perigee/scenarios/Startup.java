@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perigee.milestones.SeedLedger;
 import dev.perigee.rules.Replicas;
 import dev.perigee.rules.RuleSets;
+import dev.perigee.rules.RulesFolder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ public class Startup {
   private final SeedLedger ledger;
   private final RuleSets ruleSets;
   private final Replicas replicas;
+  private final RulesFolder rulesFolder;
   private final Runs runs;
   private final String host;
 
@@ -33,12 +35,14 @@ public class Startup {
       SeedLedger ledger,
       RuleSets ruleSets,
       Replicas replicas,
+      RulesFolder rulesFolder,
       Runs runs,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
     this.replicas = replicas;
+    this.rulesFolder = rulesFolder;
     this.runs = runs;
     this.host = host;
   }
@@ -52,6 +56,7 @@ public class Startup {
     ledger.loadIfEmpty();
     ruleSets.start();
     replicas.start();
+    rulesFolder.start();
   }
 
   void listening(@ObservesAsync HttpServerStart server) {

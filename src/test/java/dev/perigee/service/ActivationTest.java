@@ -215,6 +215,10 @@ class ActivationTest {
   @Test
   void whatAnotherReplicaActivatesIsFollowed() {
     String changed = RuleBundles.approved(RuleBundles.marked("from elsewhere"));
+    given()
+        .get("/api/v1/outlook?asOf=2026-11-01&ruleSet=" + changed)
+        .then()
+        .statusCode(200); // compiled by now, as replicas do ahead
     Rows.change(
         "insert into rule_set_activation (generation, digest, previous, author, message)"
             + " select generation + 1, ?, digest, 'another', 'elsewhere' from rule_set_activation"
