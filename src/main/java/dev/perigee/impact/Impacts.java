@@ -2,7 +2,6 @@ package dev.perigee.impact;
 
 import dev.perigee.engine.Engine;
 import dev.perigee.milestones.Milestone;
-import dev.perigee.milestones.Milestones;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.ProblemException;
@@ -12,6 +11,7 @@ import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSets;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.scenarios.KnownFacts;
 import dev.perigee.scenarios.Mode;
 import dev.perigee.scenarios.RunPlanner;
 import dev.perigee.scenarios.ScenarioReader;
@@ -54,8 +54,7 @@ public class Impacts {
       unavailable("The service stopped while it computed it; ask for it anew");
 
   private final Engine engine;
-  private final Milestones milestones;
-  private final RunPlanner planner;
+  private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
@@ -73,15 +72,13 @@ public class Impacts {
 
   public Impacts(
       Engine engine,
-      Milestones milestones,
-      RunPlanner planner,
+      KnownFacts knownFacts,
       RuleSets ruleSets,
       ScenarioReader scenarios,
       KnowledgeDate knowledge,
       ImpactStore store) {
     this.engine = engine;
-    this.milestones = milestones;
-    this.planner = planner;
+    this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
     this.knowledge = knowledge;
@@ -226,7 +223,7 @@ public class Impacts {
     List<ImpactCase> cases = cases(request, violations);
     ProblemException.throwIfAny(violations);
     LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
-    List<Milestone> facts = planner.facts(asOf, milestones.position());
+    List<Milestone> facts = knownFacts.on(asOf).facts();
     return new ImpactPlan(
         new ImpactInputs(
             reference.orElseThrow().digest().toString(),

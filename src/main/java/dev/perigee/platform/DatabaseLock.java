@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 public enum DatabaseLock {
   /** One writer at a time into the ledger. */
   LEDGER(0x4c454447L),
-  /** One service at a time ships its rule set. */
+  /** One service at a time activates a rule set. */
   RULE_SETS(0x52554c45L);
 
   private final long key;

@@ -38,6 +38,10 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
+    if (DatabaseOutage.isCauseOf(e)) {
+      LOG.warnf("Request %s failed, as the database cannot be reached: %s", uri.getPath(), e);
+      return known(DatabaseOutage.problem(), uri);
+    }
     String reference = UUID.randomUUID().toString();
     LOG.errorf(e, "Request %s failed, reference %s", uri.getPath(), reference);
     return response(

@@ -37,7 +37,10 @@ public class ProblemResponses implements OASFilter {
   private static Set<ProblemType> problems(Operation operation) {
     Set<ProblemType> problems =
         EnumSet.of(
-            ProblemType.MALFORMED_REQUEST, ProblemType.MISDIRECTED, ProblemType.INTERNAL_ERROR);
+            ProblemType.MALFORMED_REQUEST,
+            ProblemType.MISDIRECTED,
+            ProblemType.INTERNAL_ERROR,
+            ProblemType.UNAVAILABLE);
     if (operation.getResponses().getAPIResponses().values().stream()
         .anyMatch(response -> response.getContent() != null)) {
       problems.add(ProblemType.NOT_ACCEPTABLE);

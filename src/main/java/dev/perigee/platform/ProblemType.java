@@ -9,19 +9,24 @@ import java.util.Locale;
  */
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
+  FORBIDDEN(403, "The caller may not do this"),
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
   NOT_ACCEPTABLE(406, "The resource has no representation of the types accepted"),
   CONFLICT(409, "The request contradicts what is stored"),
   IRREPRODUCIBLE(409, "This build cannot compute the run again"),
+  NOT_APPROVED(409, "The rule set lacks the approval of a second person"),
   RUN_CANCELLED(410, "The run was cancelled"),
+  PRECONDITION_FAILED(412, "The resource has changed since it was read"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),
   MISDIRECTED(421, "The service does not answer for this host"),
   INVALID_REQUEST(422, "The request is understood but not valid"),
+  INVALID_RULE_SET(422, "The rule set cannot be used"),
+  PRECONDITION_REQUIRED(428, "The request must say which state of the resource it is to change"),
   INTERNAL_ERROR(500, "The service failed"),
   SATURATED(503, "The service has as much work as it can take"),
-  UNAVAILABLE(503, "The service cannot compute now"),
+  UNAVAILABLE(503, "The service cannot do this now"),
   DEADLINE_EXCEEDED(504, "The computation took longer than it may");
 
   private final int status;

@@ -24,6 +24,8 @@ public class RequestGuard {
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  private static final Set<HttpMethod> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
+
   private final BigInteger limit;
 
   public RequestGuard(HttpConfig config) {
@@ -67,7 +69,7 @@ public class RequestGuard {
       return refuse(
           ProblemType.TOO_LARGE, "Expected at most %d bytes, got %s".formatted(limit, length));
     }
-    if (HttpMethod.POST.equals(request.method())
+    if (WRITING.contains(request.method())
         && hasBody(request)
         && request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
       return refuse(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Expected a Content-Type, got none");

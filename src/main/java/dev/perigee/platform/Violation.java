@@ -3,7 +3,10 @@ package dev.perigee.platform;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One thing wrong with a request: where, what was expected, what came. */
+/**
+ * One thing wrong with a request: where, what was expected, what came. What is wrong with a file of
+ * a rule set has a place in the file, and a message.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One thing wrong with a request.")
 public record Violation(
@@ -16,9 +19,23 @@ public record Violation(
             description = "Name of the query or path parameter, when it is not in the body.",
             examples = "asOf")
         String parameter,
+    @Schema(
+            description = "Path within the rule set, when it is in one of its files.",
+            examples = "launch.drl")
+        String file,
+    @Schema(description = "Line of the file, from 1, when it is known.", examples = "12")
+        Integer line,
+    @Schema(description = "Column of the line, from 1, when it is known.", examples = "5")
+        Integer column,
+    @Schema(
+            description = "What was found in the file.",
+            examples = "there is no parameter launch.cost.initail")
+        String message,
     @Schema(description = "What was expected.", examples = "an integer from 4 to 120")
         String expected,
-    @Schema(description = "What came.", examples = "3") String actual) {
+    @Schema(description = "What came.", examples = "3") String actual,
+    @Schema(description = "What the author may have meant.", examples = "launch.cost.initial")
+        String maybe) {
 
   private static final int LONGEST_ACTUAL = 200;
 
@@ -31,12 +48,37 @@ public record Violation(
 
   /** A violation in the body. */
   public static Violation at(String pointer, String expected, Object actual) {
-    return new Violation(pointer, null, expected, String.valueOf(actual));
+    return new Violation(
+        pointer, null, null, null, null, null, expected, String.valueOf(actual), null);
   }
 
   /** A violation of a query or path parameter. */
   public static Violation of(String parameter, String expected, Object actual) {
-    return new Violation(null, parameter, expected, String.valueOf(actual));
+    return new Violation(
+        null, parameter, null, null, null, null, expected, String.valueOf(actual), null);
+  }
+
+  /**
+   * Something wrong with a file of a rule set.
+   *
+   * @param file path within the rule set; empty when it concerns the whole
+   * @param line from 1; 0 when it concerns the whole file
+   * @param column from 1; 0 when it concerns the whole line
+   * @param expected what may stand there, or null
+   * @param maybe what the author may have meant, or null
+   */
+  public static Violation in(
+      String file, int line, int column, String message, String expected, String maybe) {
+    return new Violation(
+        null,
+        null,
+        file,
+        line == 0 ? null : line,
+        column == 0 ? null : column,
+        message,
+        expected,
+        null,
+        maybe);
   }
 
   /** A step of a JSON pointer: a slash and the escaped name (RFC 6901). */
@@ -46,6 +88,15 @@ public record Violation(
 
   /** The same within an outer value. */
   public Violation within(String outer) {
-    return new Violation(outer + (pointer == null ? "" : pointer), parameter, expected, actual);
+    return new Violation(
+        outer + (pointer == null ? "" : pointer),
+        parameter,
+        file,
+        line,
+        column,
+        message,
+        expected,
+        actual,
+        maybe);
   }
 }

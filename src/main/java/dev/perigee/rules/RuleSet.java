@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.simulation.EquityBridge;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,12 @@ import java.util.TreeMap;
 
 /**
  * A rule set ready for use: compiled rules, priors, and the rest of the company. Immutable; firing
- * is thread-safe.
+ * is thread-safe. What was compiled is disposed of when it is closed, or when nobody refers to it
+ * any more: whoever holds a rule set, such as a run that waits, can use it to the end.
  */
 public final class RuleSet implements AutoCloseable {
   private static final String VALUATION = "valuation.yaml";
+  private static final Cleaner CLEANER = Cleaner.create();
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -23,6 +27,7 @@ public final class RuleSet implements AutoCloseable {
   private final PriorPacks priors;
   private final EquityBridge company;
   private final CompiledRules rules;
+  private final Cleaner.Cleanable disposal;
   private final Expectations expectations = new Expectations();
 
   private RuleSet(Bundle bundle, PriorPacks priors, EquityBridge company, CompiledRules rules) {
@@ -30,6 +35,7 @@ public final class RuleSet implements AutoCloseable {
     this.priors = priors;
     this.company = company;
     this.rules = rules;
+    this.disposal = CLEANER.register(this, rules::close);
   }
 
   /**
@@ -110,7 +116,11 @@ public final class RuleSet implements AutoCloseable {
     Map<String, Fact> facts = new TreeMap<>();
     milestones.forEach(m -> facts.put(m.id(), new Fact(m, asOf, expectations)));
     List<Fact> ordered = List.copyOf(facts.values());
-    return rules.fire(ordered, Cadence.of(ordered, asOf));
+    try {
+      return rules.fire(ordered, Cadence.of(ordered, asOf));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** What the model expects, for facts that are made to try the rules. */
@@ -120,6 +130,6 @@ public final class RuleSet implements AutoCloseable {
 
   @Override
   public void close() {
-    rules.close();
+    disposal.clean();
   }
 }

@@ -1,85 +1,151 @@
 package dev.perigee.rules;
 
+import dev.perigee.platform.Caller;
+import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The stored rule sets and the one that is active. Compiled ones are kept. */
+/** The rule set that this service serves, and the stored ones by their digests. */
 @ApplicationScoped
 public class RuleSets {
   private static final Logger LOG = Logger.getLogger(RuleSets.class);
-  private static final String SHIPPED_AUTHOR = "perigee";
+  private static final String SHIPPED = "Shipped with the service";
 
-  private final Map<RuleSetDigest, RuleSet> compiled = new HashMap<>();
-  private volatile RuleSet active;
+  private final WarmRuleSets warm;
+  private final Inspection inspection;
+  private final AuditTrail audit;
+  private final EntityManager database;
+  private volatile Served served;
+
+  public RuleSets(
+      WarmRuleSets warm, Inspection inspection, AuditTrail audit, EntityManager database) {
+    this.warm = warm;
+    this.inspection = inspection;
+    this.audit = audit;
+    this.database = database;
+  }
+
+  /**
+   * What runs are computed with.
+   *
+   * @param activation by which it became so
+   * @param ruleSet compiled
+   */
+  record Served(Activation activation, RuleSet ruleSet) {}
 
   /**
    * Stores the shipped rule set when it is not stored, and activates it when none is active or an
-   * earlier shipped one is; then compiles the active one and runs its cases.
+   * earlier shipped one is; then serves the active one.
    *
-   * @throws InvalidRuleSet when the active rule set cannot be used
+   * @throws InvalidRuleSet when the shipped or the active rule set cannot be used
    */
   public void start() {
-    Bundle shipped = ShippedRules.bundle();
-    String digest = shipped.digest().toString();
-    String current =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  DatabaseLock.RULE_SETS.take(RuleSetEntity.getEntityManager());
-                  if (RuleSetEntity.findById(digest) == null) {
-                    RuleSetEntity.of(shipped, SHIPPED_AUTHOR, "Shipped with the service").persist();
-                  }
-                  Optional<ActivationEntity> last = ActivationEntity.last();
-                  boolean ours = last.map(each -> each.author.equals(SHIPPED_AUTHOR)).orElse(true);
-                  if (ours && !last.map(each -> each.digest.equals(digest)).orElse(false)) {
-                    ActivationEntity.of(digest, SHIPPED_AUTHOR, "Shipped with the service")
-                        .persist();
-                    return digest;
-                  }
-                  return last.map(each -> each.digest).orElse(digest);
-                });
-    active =
-        find(RuleSetDigest.parse(current))
+    ship();
+    Activation last = last();
+    RuleSet ruleSet =
+        find(last.digest())
             .orElseThrow(() -> new IllegalStateException("the active rule set is not stored"));
-    LOG.infof("Rule set %s is active, %d rules", current, active.ruleNames().size());
+    serve(last, ruleSet);
   }
 
-  /** The active rule set. */
+  private void ship() {
+    Bundle shipped = ShippedRules.bundle();
+    String digest = shipped.digest().toString();
+    boolean stored =
+        QuarkusTransaction.requiringNew().call(() -> RuleSetEntity.of(digest).isPresent());
+    RuleSetReport report = stored ? null : inspection.inspect(shipped);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              DatabaseLock.RULE_SETS.take(database);
+              if (report != null && RuleSetEntity.of(digest).isEmpty()) {
+                RuleSetEntity.of(
+                        shipped,
+                        Caller.SERVICE.name(),
+                        SHIPPED,
+                        null,
+                        CanonicalJson.write(report),
+                        Instant.now().truncatedTo(ChronoUnit.MICROS))
+                    .persist();
+                audit.done(new AuditTrail.Act(AuditKind.UPLOAD, Caller.SERVICE, digest, SHIPPED));
+              }
+              Optional<ActivationEntity> last = ActivationEntity.last();
+              boolean ours =
+                  last.map(each -> each.author.equals(Caller.SERVICE.name())).orElse(true);
+              if (ours && !last.map(each -> each.digest.equals(digest)).orElse(false)) {
+                Activation.of(last, digest, Caller.SERVICE, SHIPPED).persist();
+                audit.done(
+                    new AuditTrail.Act(AuditKind.ACTIVATION, Caller.SERVICE, digest, SHIPPED));
+              }
+            });
+  }
+
+  /** The rule set that is served. */
   public RuleSet active() {
-    return active;
+    return served.ruleSet();
+  }
+
+  /** What is served, and since when. */
+  Served served() {
+    return served;
   }
 
   /** The stored rule set of this digest, compiled. */
-  public synchronized Optional<RuleSet> find(RuleSetDigest digest) {
-    RuleSet known = compiled.get(digest);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Map<String, String> files =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  RuleSetEntity row = RuleSetEntity.findById(digest.toString());
-                  return row == null ? null : row.files;
-                });
-    if (files == null) {
-      return Optional.empty();
-    }
-    RuleSet ruleSet = ShippedRules.compile(Bundle.of(files));
-    compiled.put(digest, ruleSet);
-    return Optional.of(ruleSet);
+  public Optional<RuleSet> find(RuleSetDigest digest) {
+    RuleSet active = served == null ? null : served.ruleSet();
+    return active != null && active.digest().equals(digest)
+        ? Optional.of(active)
+        : warm.find(digest, () -> stored(digest));
   }
 
-  @PreDestroy
-  synchronized void close() {
-    List.copyOf(compiled.values()).forEach(RuleSet::close);
-    compiled.clear();
+  /** The rule set of this digest, when it is compiled already. */
+  Optional<RuleSet> atHand(RuleSetDigest digest) {
+    RuleSet active = served.ruleSet();
+    return active.digest().equals(digest) ? Optional.of(active) : warm.atHand(digest);
+  }
+
+  private static Optional<Bundle> stored(RuleSetDigest digest) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> RuleSetEntity.of(digest.toString()).map(row -> Bundle.of(row.files)));
+  }
+
+  /** The activation that counts, as the database has it. */
+  Activation last() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> Activation.of(ActivationEntity.last().orElseThrow()));
+  }
+
+  /**
+   * Serves the active rule set, if it is another one by now.
+   *
+   * @return whether it was
+   * @throws InvalidRuleSet when it cannot be compiled; the one before it is served on
+   */
+  boolean follow() {
+    Activation last = last();
+    if (last.generation() <= served.activation().generation()) {
+      return false;
+    }
+    serve(
+        last,
+        find(last.digest())
+            .orElseThrow(() -> new IllegalStateException(last.digest() + " is not stored")));
+    return true;
+  }
+
+  /** Serves a rule set from now on, unless a later activation was faster. */
+  synchronized void serve(Activation activation, RuleSet ruleSet) {
+    if (served == null || activation.generation() > served.activation().generation()) {
+      served = new Served(activation, ruleSet);
+      LOG.infof(
+          "Rule set %s is active, %d rules, generation %d",
+          ruleSet.digest(), ruleSet.ruleNames().size(), activation.generation());
+    }
   }
 }

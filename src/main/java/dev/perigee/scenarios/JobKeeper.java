@@ -1,6 +1,7 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.engine.Engine;
+import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import io.quarkus.scheduler.Scheduled;
@@ -47,6 +48,18 @@ public class JobKeeper {
     if (!engine.isReady()) {
       return;
     }
+    try {
+      store.storeWaiting();
+      keepOurs();
+    } catch (RuntimeException e) {
+      if (!DatabaseOutage.isCauseOf(e)) {
+        throw e;
+      }
+      LOG.debug("Jobs are kept again when the database is back", e);
+    }
+  }
+
+  private void keepOurs() {
     flights.all().stream()
         .filter(Flight::isAcknowledged)
         .filter(flight -> !jobs.renew(flight.job()))

@@ -28,14 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Outlook", description = "The parameters of the model and what is believed of them.")
 public class OutlookResource {
-  private final RunPlanner runs;
+  private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
 
   public OutlookResource(
-      RunPlanner runs, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
-    this.runs = runs;
+      KnownFacts knownFacts, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
+    this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
     this.knowledge = knowledge;
@@ -105,7 +105,7 @@ public class OutlookResource {
     }
     query.check();
     RuleSet used = rules.orElseThrow();
-    List<Milestone> facts = runs.facts(day);
+    List<Milestone> facts = knownFacts.on(day).facts();
     Scenario nothing = scenarios.read(ScenarioRequest.NONE, Mode.STOCHASTIC);
     return OutlookResponse.of(
         used.digest().toString(),

@@ -14,7 +14,6 @@ import dev.perigee.simulation.ModelConstants;
 import dev.perigee.simulation.Sampling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -33,13 +32,19 @@ public class RunPlanner {
   public static final long DEFAULT_SEED = 20_260_215;
 
   private final Milestones milestones;
+  private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
 
   public RunPlanner(
-      Milestones milestones, RuleSets ruleSets, ScenarioReader scenarios, KnowledgeDate knowledge) {
+      Milestones milestones,
+      KnownFacts knownFacts,
+      RuleSets ruleSets,
+      ScenarioReader scenarios,
+      KnowledgeDate knowledge) {
     this.milestones = milestones;
+    this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
     this.knowledge = knowledge;
@@ -76,21 +81,20 @@ public class RunPlanner {
                                     "the digest of a stored rule set",
                                     request.ruleSet()))));
     LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
-    long position = milestones.position();
-    List<Milestone> facts = facts(asOf, position);
+    KnownFacts.Snapshot known = knownFacts.on(asOf);
     RunInputs inputs =
         new RunInputs(
             Mode.STOCHASTIC,
             assumed,
             ruleSet.digest().toString(),
             asOf,
-            CanonicalJson.digest(facts),
+            CanonicalJson.digest(known.facts()),
             paths(request),
             request.seed() == null ? DEFAULT_SEED : request.seed(),
             Sampling.PSEUDO.key().equals(request.sampling()) ? null : request.sampling(),
             request.precision(),
             ModelConstants.CORE_VERSION);
-    return new StochasticPlan(inputs, scenario, ruleSet, facts, position);
+    return new StochasticPlan(inputs, scenario, ruleSet, known.facts(), known.position());
   }
 
   private static int paths(RunRequest request) {
@@ -126,7 +130,7 @@ public class RunPlanner {
                 () -> irreproducible("Its rule set %s is not stored".formatted(inputs.ruleSet())));
     long position =
         stored.ledgerPosition().orElseGet(() -> milestones.position(stored.recordedAt()));
-    List<Milestone> facts = facts(inputs.asOf(), position);
+    List<Milestone> facts = knownFacts.read(inputs.asOf(), position);
     String digest = CanonicalJson.digest(facts);
     if (!digest.equals(inputs.facts())) {
       throw irreproducible(
@@ -154,22 +158,6 @@ public class RunPlanner {
 
   private static ProblemException irreproducible(String why) {
     return new ProblemException(ProblemType.IRREPRODUCIBLE, why, List.of());
-  }
-
-  /** Facts in force on a day, in the order of their names. */
-  List<Milestone> facts(LocalDate asOf) {
-    return facts(asOf, Long.MAX_VALUE);
-  }
-
-  /**
-   * Facts in force on a day, in the order of their names.
-   *
-   * @param position where the ledger stood
-   */
-  public List<Milestone> facts(LocalDate asOf, long position) {
-    return milestones.inForce(asOf, position).stream()
-        .sorted(Comparator.comparing(Milestone::id))
-        .toList();
   }
 
   private Optional<RuleSet> ruleSet(String digest) {

@@ -92,11 +92,17 @@ public class RunResource {
   @APIResponse(
       responseCode = "200",
       description = "The run; Location names it for ever.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Where the run is.",
-              schema = @Schema(implementation = String.class)),
+      headers = {
+        @Header(
+            name = "Location",
+            description = "Where the run is.",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = RunResponses.DEGRADED,
+            description =
+                "Present when the database cannot be reached, so that the run is not stored yet.",
+            schema = @Schema(implementation = String.class))
+      },
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

@@ -9,6 +9,11 @@ import java.net.URI;
 
 /** Writes the answers about runs. */
 final class RunResponses {
+  /** The header that says what is missing while the database cannot be reached. */
+  static final String DEGRADED = "Perigee-Degraded";
+
+  private static final String NOT_STORED =
+      "the database cannot be reached; this run is stored when it is back";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -25,6 +30,7 @@ final class RunResponses {
           case RunState.Done done ->
               Response.ok(done.run().answer(), MediaType.APPLICATION_JSON)
                   .header(HttpHeaders.LOCATION, location(base, done.run().id()))
+                  .header(DEGRADED, done.run().stored() ? null : NOT_STORED)
                   .tag(done.run().digest());
           case RunState.Pending pending -> accepted(pending.job(), base);
           case RunState.Failed failed -> throw failed.problem().exception();

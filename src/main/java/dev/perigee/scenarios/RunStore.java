@@ -1,16 +1,24 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.DatabaseOutage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 
-/** The stored runs. */
+/**
+ * The stored runs. While the database cannot be reached, the latest ones are found in memory, and
+ * new ones wait there until they can be stored.
+ */
 @ApplicationScoped
 public class RunStore {
+  private static final Logger LOG = Logger.getLogger(RunStore.class);
+
   private final Session database;
+  private final RecentRuns recent = new RecentRuns();
 
   public RunStore(Session database) {
     this.database = database;
@@ -18,7 +26,18 @@ public class RunStore {
 
   /** The run of this name. */
   Optional<StoredRun> find(String id) {
-    return row(id).map(row -> new StoredRun(row.id, row.answer, row.series, row.trace, row.digest));
+    try {
+      Optional<StoredRun> stored =
+          row(id).map(row -> new StoredRun(row.id, row.answer, row.series, row.trace, row.digest));
+      stored.ifPresent(recent::remember);
+      return stored.or(() -> recent.find(id));
+    } catch (RuntimeException e) {
+      Optional<StoredRun> known = DatabaseOutage.isCauseOf(e) ? recent.find(id) : Optional.empty();
+      if (known.isEmpty()) {
+        throw e;
+      }
+      return known;
+    }
   }
 
   /** What the run of this name was computed from. */
@@ -36,13 +55,35 @@ public class RunStore {
 
   /**
    * Stores a run and with it the end of its job, if it has one; when another replica was first, its
-   * run counts.
+   * run counts. When the database cannot be reached it waits in memory.
    *
    * @param mayBeCancelled whether a job that was cancelled meanwhile keeps the run from being
    *     stored
    * @return the run as it is stored; empty when the job was cancelled
    */
   Optional<StoredRun> keep(RunPlan plan, StoredRun run, boolean mayBeCancelled) {
+    try {
+      return store(plan, run, mayBeCancelled);
+    } catch (RuntimeException e) {
+      if (!DatabaseOutage.isCauseOf(e)) {
+        throw e;
+      }
+      LOG.warnf("Run %s waits in memory, as the database cannot be reached", run.id());
+      StoredRun waiting = run.inMemory();
+      recent.await(plan, waiting, mayBeCancelled);
+      return Optional.of(waiting);
+    }
+  }
+
+  /** Stores what waits in memory. */
+  void storeWaiting() {
+    for (RecentRuns.Waiting each : recent.waiting()) {
+      store(each.plan(), each.run(), each.mayBeCancelled());
+      recent.stored(each);
+    }
+  }
+
+  private Optional<StoredRun> store(RunPlan plan, StoredRun run, boolean mayBeCancelled) {
     Optional<Boolean> first =
         QuarkusTransaction.requiringNew()
             .call(

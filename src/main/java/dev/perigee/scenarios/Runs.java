@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import io.smallrye.mutiny.Multi;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
@@ -66,17 +68,30 @@ public class Runs {
    */
   Asked ask(RunPlan plan) {
     String id = plan.inputs().id();
-    Optional<StoredRun> stored = store.find(id);
+    Optional<StoredRun> stored = ifReachable(() -> store.find(id));
     if (stored.isPresent()) {
       return new AskedElsewhere(id, new RunState.Done(stored.get()));
     }
     if (flights.find(id).isEmpty()) {
-      Optional<RunJobEntity> job = jobs.find(id).filter(row -> row.jobState().isPending());
+      Optional<RunJobEntity> job =
+          ifReachable(() -> jobs.find(id)).filter(row -> row.jobState().isPending());
       if (job.isPresent()) {
         return new AskedElsewhere(id, new RunState.Pending(job.get().job()));
       }
     }
     return new AskedHere(flights.board(plan, id));
+  }
+
+  /** What the database says; nothing when it cannot be reached, so that the run is computed. */
+  private static <T> Optional<T> ifReachable(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) {
+      if (DatabaseOutage.isCauseOf(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -205,11 +220,21 @@ public class Runs {
     }
 
     private CompletableFuture<RunState> late(Throwable failure) {
-      boolean pending =
-          failure instanceof TimeoutException && flight.acknowledge(Runs.this::acknowledge);
-      return pending
+      return failure instanceof TimeoutException && isAcknowledged()
           ? CompletableFuture.completedFuture(new RunState.Pending(flight.job()))
           : done();
+    }
+
+    /** Whether it became a job; without a database it cannot, and is waited for. */
+    private boolean isAcknowledged() {
+      try {
+        return flight.acknowledge(Runs.this::acknowledge);
+      } catch (RuntimeException e) {
+        if (DatabaseOutage.isCauseOf(e)) {
+          return false;
+        }
+        throw e;
+      }
     }
 
     private CompletableFuture<RunState> done() {

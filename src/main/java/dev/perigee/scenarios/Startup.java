@@ -2,7 +2,9 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perigee.milestones.SeedLedger;
+import dev.perigee.rules.Replicas;
 import dev.perigee.rules.RuleSets;
+import dev.perigee.rules.RulesFolder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,8 @@ public class Startup {
 
   private final SeedLedger ledger;
   private final RuleSets ruleSets;
+  private final Replicas replicas;
+  private final RulesFolder rulesFolder;
   private final Runs runs;
   private final String host;
 
@@ -30,11 +34,15 @@ public class Startup {
   public Startup(
       SeedLedger ledger,
       RuleSets ruleSets,
+      Replicas replicas,
+      RulesFolder rulesFolder,
       Runs runs,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.ledger = ledger;
     this.ruleSets = ruleSets;
+    this.replicas = replicas;
+    this.rulesFolder = rulesFolder;
     this.runs = runs;
     this.host = host;
   }
@@ -47,6 +55,8 @@ public class Startup {
     }
     ledger.loadIfEmpty();
     ruleSets.start();
+    replicas.start();
+    rulesFolder.start();
   }
 
   void listening(@ObservesAsync HttpServerStart server) {

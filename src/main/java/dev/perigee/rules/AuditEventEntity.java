@@ -1,0 +1,29 @@
+package dev.perigee.rules;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** Who did or tried what; never changed. */
+@Entity
+@Immutable
+@Table(name = "audit_event")
+class AuditEventEntity extends PanacheEntityBase {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  Long id;
+
+  Instant at;
+  String kind;
+  String outcome;
+  String who;
+  String client;
+  String digest;
+  String why;
+  String detail;
+}
