@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
   private static final Logger LOG = Logger.getLogger(ReplicasIT.class);
   private static final Duration AGREEMENT = Duration.ofSeconds(5);
-  private static final int KILLS = Integer.getInteger("perigee.replicas.kills", 6);
+  private static final int KILLS = Integer.getInteger("replicas.kills", 6);
   private static final int LATEST_KILL_MILLIS = 200;
   private static final String ACTIVE = RuleBundles.ACTIVE;
 

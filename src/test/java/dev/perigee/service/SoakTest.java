@@ -23,13 +23,13 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many activations while many clients run scenarios. {@code -Dperigee.soak.activations} shortens or
+ * Many activations while many clients run scenarios. {@code -Dsoak.activations} shortens or
  * lengthens it.
  */
 @ServiceTest
 class SoakTest {
   private static final Logger LOG = Logger.getLogger(SoakTest.class);
-  private static final int ACTIVATIONS = Integer.getInteger("perigee.soak.activations", 1000);
+  private static final int ACTIVATIONS = Integer.getInteger("soak.activations", 1000);
   private static final int CLIENTS = 16;
   private static final String RULE = "R06";
   private static final List<String> WORDS =
