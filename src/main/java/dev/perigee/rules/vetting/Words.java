@@ -27,9 +27,7 @@ import java.util.stream.Collectors;
 public final class Words {
   /** Functions of {@link Math} and {@link StrictMath} that a rule may call. */
   public static final List<String> MATH =
-      List.of(
-          "abs", "cbrt", "ceil", "clamp", "exp", "floor", "log", "log10", "max", "min", "pow",
-          "rint", "round", "signum", "sqrt");
+      List.of("abs", "ceil", "exp", "floor", "log", "log10", "max", "min", "pow", "sqrt");
 
   /** The names in {@link #MATH} as alternatives of a regular expression. */
   public static final String MATH_PATTERN = String.join("|", MATH);
@@ -43,8 +41,7 @@ public final class Words {
               "min", double.class,
               "max", double.class,
               "count", long.class,
-              "collectList", List.class,
-              "collectSet", java.util.Set.class));
+              "collectList", List.class));
 
   static final SortedSet<String> FACT_TYPES = names(Arrays.asList(FactType.values()));
   static final SortedSet<String> PARAMETERS =
