@@ -118,7 +118,8 @@ final class ConsequenceCheck {
       scope = call.getScope().orElse(null);
     }
     if (!(scope instanceof NameExpr root) || !root.getNameAsString().equals("effects")) {
-      expressions.refuse(last, "a call on something else than effects: " + shortened(last), ALLOWED);
+      expressions.refuse(
+          last, "a call on something else than effects: " + shortened(last), ALLOWED);
       return;
     }
     word(calls.pop(), Words.EFFECTS);

@@ -115,16 +115,17 @@ final class ExpressionCheck {
         check(half.getRight());
         yield boolean.class;
       }
-      case PointFreeExpr in when in.getOperator().asString().equals("in") && in.getArg1() == null -> {
+      case PointFreeExpr in
+          when in.getOperator().asString().equals("in") && in.getArg1() == null -> {
         check(in.getLeft());
         in.getRight().forEach(this::check);
         yield boolean.class;
       }
-      case IntegerLiteralExpr i -> int.class;
-      case LongLiteralExpr l -> long.class;
-      case DoubleLiteralExpr d -> double.class;
-      case BooleanLiteralExpr b -> boolean.class;
-      case StringLiteralExpr s -> String.class;
+      case IntegerLiteralExpr _ -> int.class;
+      case LongLiteralExpr _ -> long.class;
+      case DoubleLiteralExpr _ -> double.class;
+      case BooleanLiteralExpr _ -> boolean.class;
+      case StringLiteralExpr _ -> String.class;
       case ThisExpr t when condition && t.getTypeName().isEmpty() -> self;
       case NameExpr name -> name(name);
       case FieldAccessExpr field -> field(field);
@@ -143,7 +144,10 @@ final class ExpressionCheck {
       return boolean.class;
     }
     if (!ARITHMETIC.contains(binary.getOperator())) {
-      refuse(binary, "the operator " + binary.getOperator().asString() + " may not stand here", ALLOWED);
+      refuse(
+          binary,
+          "the operator " + binary.getOperator().asString() + " may not stand here",
+          ALLOWED);
       return Object.class;
     }
     return wider(left, right);
@@ -193,7 +197,10 @@ final class ExpressionCheck {
     }
     Optional<Words> words = scope(scope);
     Optional<Class<?>> property = words.flatMap(w -> w.ofProperty(name));
-    if (property.isEmpty() || !condition) {
+    if (property.isPresent() && !condition) {
+      Optional<String> maybe = words.flatMap(w -> w.getter(name)).map(g -> scope + "." + g);
+      findings.add(line(e), name, "\"" + e + "\" may not stand in a consequence", null, maybe);
+    } else if (property.isEmpty()) {
       Collection<String> known = words.map(Words::properties).orElse(Set.of());
       unknown(e, name, "\"" + e + "\" may not stand here", known, scope + ".");
     }
@@ -210,7 +217,8 @@ final class ExpressionCheck {
       return condition ? ofSelf() : Optional.empty();
     }
     return scope instanceof NameExpr simple
-        ? Optional.ofNullable(variables.get(simple.getNameAsString())).flatMap(ExpressionCheck::wordsOf)
+        ? Optional.ofNullable(variables.get(simple.getNameAsString()))
+            .flatMap(ExpressionCheck::wordsOf)
         : Optional.empty();
   }
 
@@ -296,7 +304,8 @@ final class ExpressionCheck {
     if (!(e instanceof StringLiteralExpr text)) {
       refuse(e, "the " + kind + " must be a text, not " + e, "\"...\"");
     } else if (!known.contains(text.getValue())) {
-      Optional<String> maybe = Words.nearest(text.getValue(), known).map(near -> "\"" + near + "\"");
+      Optional<String> maybe =
+          Words.nearest(text.getValue(), known).map(near -> "\"" + near + "\"");
       String message = "there is no " + kind + " \"" + text.getValue() + "\"";
       String allowed = known.size() <= 8 ? String.join(", ", known) : "a known " + kind;
       findings.add(line(e), text.getValue(), message, allowed, maybe);

@@ -66,6 +66,7 @@ public final class Words {
 
   private final Map<String, Class<?>> properties = new TreeMap<>();
   private final Map<String, Class<?>> methods = new TreeMap<>();
+  private final Map<String, String> getters = new TreeMap<>();
 
   private Words(Class<?> type) {
     for (Method method : type.getDeclaredMethods()) {
@@ -73,6 +74,7 @@ public final class Words {
         methods.put(method.getName(), method.getReturnType());
         if (method.getParameterCount() == 0) {
           properties.put(property(method.getName()), method.getReturnType());
+          getters.put(property(method.getName()), method.getName() + "()");
         }
       }
     }
@@ -105,6 +107,11 @@ public final class Words {
   /** What a method gives, if there is one of this name. */
   Optional<Class<?>> ofMethod(String name) {
     return Optional.ofNullable(methods.get(name));
+  }
+
+  /** How a property is written in a consequence, if there is one of this name. */
+  Optional<String> getter(String property) {
+    return Optional.ofNullable(getters.get(property));
   }
 
   /** Names of the properties, sorted. */
