@@ -1,7 +1,9 @@
 package dev.perigee.rules.vetting;
 
 import java.util.ArrayList;
+import java.util.IllegalFormatException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,8 +79,9 @@ final class FormatCheck {
       }
     }
     try {
-      return String.format(java.util.Locale.ROOT, text, values).length() >= 0;
-    } catch (java.util.IllegalFormatException e) {
+      String unused = String.format(Locale.ROOT, text, values);
+      return true;
+    } catch (IllegalFormatException e) {
       return false;
     }
   }
