@@ -28,6 +28,12 @@ public final class Limits {
   /** Deepest nesting of brackets in a file of rules. */
   public static final int DEEPEST_NESTING = 12;
 
+  /** Most characters of one condition. */
+  public static final int MOST_CONDITION_CHARACTERS = 2_000;
+
+  /** Most characters between then and end. */
+  public static final int MOST_CONSEQUENCE_CHARACTERS = 6_000;
+
   /** Most rules of a bundle. */
   public static final int MOST_RULES = 500;
 
