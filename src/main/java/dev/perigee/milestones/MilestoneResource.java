@@ -82,14 +82,14 @@ public class MilestoneResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
+              schema = @Schema(anyOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
       responseCode = "200",
       description = "The same fact, or every one of the rows, was recorded before.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {MilestoneResponse.class, MilestonePage.class})))
+              schema = @Schema(anyOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
       responseCode = "409",
       description = "The name is taken by another fact, or the fact was superseded already.",

@@ -27,7 +27,8 @@ public class ProblemResponses implements OASFilter {
   private static void complete(Operation operation) {
     for (ProblemType type : problems(operation)) {
       String status = String.valueOf(type.status());
-      if (!operation.getResponses().hasAPIResponse(status)) {
+      APIResponse told = operation.getResponses().getAPIResponse(status);
+      if (told == null || told.getContent() == null) {
         operation.getResponses().addAPIResponse(status, response(type));
       }
     }
@@ -37,6 +38,10 @@ public class ProblemResponses implements OASFilter {
     Set<ProblemType> problems =
         EnumSet.of(
             ProblemType.MALFORMED_REQUEST, ProblemType.MISDIRECTED, ProblemType.INTERNAL_ERROR);
+    if (operation.getResponses().getAPIResponses().values().stream()
+        .anyMatch(response -> response.getContent() != null)) {
+      problems.add(ProblemType.NOT_ACCEPTABLE);
+    }
     if (operation.getRequestBody() != null) {
       problems.add(ProblemType.TOO_LARGE);
       problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
