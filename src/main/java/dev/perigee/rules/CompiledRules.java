@@ -1,12 +1,17 @@
 package dev.perigee.rules;
 
+import dev.perigee.rules.vetting.GeneratedCode;
+import dev.perigee.rules.vetting.RestrictedLoader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
@@ -21,7 +26,9 @@ public final class CompiledRules implements AutoCloseable {
   private static final String PACKAGE_FOLDER = "dev/perigee/ruleset/";
   private static final String FOLDER = "src/main/resources/" + PACKAGE_FOLDER;
   private static final String GENERATED_SOURCE = "Java source of";
-  private static final ClassLoader LOADER = CompiledRules.class.getClassLoader();
+  private static final ClassLoader SERVICE = CompiledRules.class.getClassLoader();
+  private static final ClassLoader COMPILER = RestrictedLoader.forCompiler(SERVICE);
+  private static final ClassLoader RULES = RestrictedLoader.forRules(SERVICE);
   private static final String DRL = ".drl";
   private static final int MOST_FIRINGS_PER_FACT = 100;
 
@@ -36,9 +43,11 @@ public final class CompiledRules implements AutoCloseable {
   }
 
   /**
-   * Compiles the DRL files of a bundle.
+   * Compiles the DRL files of a bundle: against the classes that rules may name, and looked through
+   * before any of it is loaded.
    *
-   * @throws InvalidRuleSet with every message of the compiler
+   * @throws InvalidRuleSet with every message of the compiler, or with what the compiled rules may
+   *     not do
    */
   static CompiledRules compile(Bundle bundle) {
     KieServices services = KieServices.get();
@@ -47,7 +56,7 @@ public final class CompiledRules implements AutoCloseable {
     drl.keySet().removeIf(name -> !name.endsWith(DRL));
     List<Finding> findings = build(services, release, drl);
     if (findings.isEmpty()) {
-      return new CompiledRules(release, services.newKieContainer(release, LOADER));
+      return new CompiledRules(release, services.newKieContainer(release, RULES));
     }
     findings = placed(findings, services, release, drl);
     services.getRepository().removeKieModule(release);
@@ -60,16 +69,19 @@ public final class CompiledRules implements AutoCloseable {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
     drl.forEach((name, text) -> system.write(FOLDER + name, text));
+    KieBuilder builder = services.newKieBuilder(system, COMPILER);
     List<Message> messages;
     try {
       messages =
-          services
-              .newKieBuilder(system, LOADER)
+          builder
               .buildAll(ExecutableModelProject.class)
               .getResults()
               .getMessages(Message.Level.ERROR);
-    } catch (RuntimeException e) {
-      return List.of(Finding.at("", 0, "the compiler failed: " + e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(Finding.of("", "the compiler failed: " + e));
+    }
+    if (messages.isEmpty()) {
+      return GeneratedCode.check(classes((InternalKieModule) builder.getKieModule()));
     }
     List<Finding> findings = new ArrayList<>();
     for (Message message : messages) {
@@ -78,6 +90,16 @@ public final class CompiledRules implements AutoCloseable {
       }
     }
     return findings;
+  }
+
+  private static Map<String, byte[]> classes(InternalKieModule module) {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (String file : module.getFileNames()) {
+      if (file.endsWith(".class")) {
+        classes.put(file, module.getBytes(file));
+      }
+    }
+    return classes;
   }
 
   private static String pathInBundle(Message message) {
