@@ -213,8 +213,9 @@ public final class GeneratedCode {
       return;
     }
     Set<Label> seen = new HashSet<>();
-    CodeElement previous = null;
+    CodeElement last = null;
     for (CodeElement element : code) {
+      CodeElement previous = last;
       switch (element) {
         case LabelTarget target -> seen.add(target.label());
         case BranchInstruction branch when seen.contains(branch.target()) ->
@@ -235,7 +236,7 @@ public final class GeneratedCode {
         }
       }
       if (element instanceof Instruction) {
-        previous = element;
+        last = element;
       }
     }
   }

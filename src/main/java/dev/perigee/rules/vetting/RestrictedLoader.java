@@ -52,7 +52,7 @@ public final class RestrictedLoader extends ClassLoader {
   /** What the compiler must see of the hierarchies and signatures of the others. */
   private static final String SIGNATURES =
       "java\\.io\\.(Externalizable|IOException|ObjectInputStream|ObjectOutputStream|ObjectStreamException|Serializable)"
-          + "|java\\.lang\\.(AutoCloseable|CharSequence|Class|ClassNotFoundException|CloneNotSupportedException|Cloneable|Deprecated|Enum\\$EnumDesc"
+          + "|java\\.lang\\.(AutoCloseable|CharSequence|Class|ClassNotFoundException|CloneNotSupportedException|Cloneable|Deprecated|Error|Enum\\$EnumDesc"
           + "|Exception|Iterable|Override|FunctionalInterface|SafeVarargs|SuppressWarnings)"
           + "|java\\.lang\\.constant\\.(Constable|ConstantDesc|DynamicConstantDesc)"
           + "|java\\.lang\\.invoke\\.(MethodHandles(\\$Lookup)?|StringConcatFactory|TypeDescriptor(\\$OfField)?)"
@@ -64,7 +64,7 @@ public final class RestrictedLoader extends ClassLoader {
           + "|SequencedCollection|Set|Spliterator)"
           + "|java\\.util\\.function\\.(Consumer|Function|Predicate|Supplier|UnaryOperator)"
           + "|org\\.drools\\.compiler\\.kie\\.builder\\.MaterializedLambda"
-          + "|org\\.drools\\.model\\.(Argument|Consequence|DeclarationSource|Drools|EntryPoint|NamedModelItem"
+          + "|org\\.drools\\.model\\.(Argument|Consequence|DSL|DeclarationSource|Drools|EntryPoint|NamedModelItem"
           + "|TypeMetaData|TypeReference|Window)"
           + "|org\\.drools\\.model\\.functions\\.temporal\\.TemporalPredicate"
           + "|org\\.kie\\.api\\.conf\\.(Option|SingleValueOption)|org\\.kie\\.api\\.internal\\.utils\\.KieService"
