@@ -56,11 +56,27 @@ public final class CompiledRules implements AutoCloseable {
     drl.keySet().removeIf(name -> !name.endsWith(DRL));
     List<Finding> findings = build(services, release, drl);
     if (findings.isEmpty()) {
-      return new CompiledRules(release, services.newKieContainer(release, RULES));
+      return load(services, release);
     }
     findings = placed(findings, services, release, drl);
     services.getRepository().removeKieModule(release);
     throw new InvalidRuleSet(findings);
+  }
+
+  /** Loading runs the initialisers of what was compiled; these fail on a date that is none. */
+  private static CompiledRules load(KieServices services, ReleaseId release) {
+    KieContainer container = services.newKieContainer(release, RULES);
+    try {
+      return new CompiledRules(release, container);
+    } catch (RuntimeException | LinkageError e) {
+      container.dispose();
+      services.getRepository().removeKieModule(release);
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new InvalidRuleSet(List.of(Finding.of("", "the rules do not load: " + cause)));
+    }
   }
 
   /** Builds a module of these files; the findings name the file where the compiler does. */

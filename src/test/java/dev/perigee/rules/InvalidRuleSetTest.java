@@ -188,7 +188,7 @@ class InvalidRuleSetTest {
     files.remove("valuation.yaml");
     assertEquals(
         "valuation.yaml: the file is missing",
-        assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+        assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
             .getMessage());
   }
 
@@ -234,7 +234,7 @@ class InvalidRuleSetTest {
 
   private static List<Finding> findings(String rules, String cases) {
     Map<String, String> files = files(rules, cases);
-    return assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+    return assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
         .findings();
   }
 }
