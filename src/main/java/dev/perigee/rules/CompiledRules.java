@@ -1,12 +1,17 @@
 package dev.perigee.rules;
 
+import dev.perigee.rules.vetting.GeneratedCode;
+import dev.perigee.rules.vetting.RestrictedLoader;
+import dev.perigee.rules.vetting.RuleTexts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
@@ -16,13 +21,14 @@ import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
-/** The DRL files of a rule set, compiled; firing is thread-safe. */
+/** The rules of a rule set, compiled; firing is thread-safe. */
 public final class CompiledRules implements AutoCloseable {
   private static final String PACKAGE_FOLDER = "dev/perigee/ruleset/";
   private static final String FOLDER = "src/main/resources/" + PACKAGE_FOLDER;
   private static final String GENERATED_SOURCE = "Java source of";
-  private static final ClassLoader LOADER = CompiledRules.class.getClassLoader();
-  private static final String DRL = ".drl";
+  private static final ClassLoader SERVICE = CompiledRules.class.getClassLoader();
+  private static final ClassLoader COMPILER = RestrictedLoader.forCompiler(SERVICE);
+  private static final ClassLoader RULES = RestrictedLoader.forRules(SERVICE);
   private static final int MOST_FIRINGS_PER_FACT = 100;
 
   private final ReleaseId release;
@@ -38,23 +44,41 @@ public final class CompiledRules implements AutoCloseable {
   }
 
   /**
-   * Compiles the DRL files of a bundle.
+   * Compiles the rules of a bundle: against the classes that rules may name, and looked through
+   * before any of it is loaded.
    *
-   * @throws InvalidRuleSet with every message of the compiler
+   * @throws InvalidRuleSet with every message of the compiler, or with what the compiled rules may
+   *     not do
    */
   static CompiledRules compile(Bundle bundle) {
     KieServices services = KieServices.get();
     ReleaseId release = services.newReleaseId("dev.perigee.ruleset", bundle.digest().hex(), "1");
-    Map<String, String> drl = new TreeMap<>(bundle.files());
-    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    Map<String, String> drl = RuleTexts.of(bundle);
     List<Finding> warnings = new ArrayList<>();
     List<Finding> findings = build(services, release, drl, warnings);
     if (findings.isEmpty()) {
-      return new CompiledRules(release, services.newKieContainer(release, LOADER), warnings);
+      return load(services, release, warnings);
     }
     findings = placed(findings, services, release, drl);
     services.getRepository().removeKieModule(release);
     throw new InvalidRuleSet(findings);
+  }
+
+  /** Loading runs the initialisers of what was compiled; these fail on a date that is none. */
+  private static CompiledRules load(
+      KieServices services, ReleaseId release, List<Finding> warnings) {
+    KieContainer container = services.newKieContainer(release, RULES);
+    try {
+      return new CompiledRules(release, container, warnings);
+    } catch (RuntimeException | LinkageError e) {
+      container.dispose();
+      services.getRepository().removeKieModule(release);
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new InvalidRuleSet(List.of(Finding.of("", "the rules do not load: " + cause)));
+    }
   }
 
   /** Builds a module of these files; the findings name the file where the compiler does. */
@@ -62,17 +86,17 @@ public final class CompiledRules implements AutoCloseable {
       KieServices services, ReleaseId release, Map<String, String> drl, List<Finding> warnings) {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
-    drl.forEach((name, text) -> system.write(FOLDER + name, text));
+    drl.forEach((name, text) -> system.write(FOLDER + RuleTexts.compiledName(name), text));
+    KieBuilder builder = services.newKieBuilder(system, COMPILER);
     List<Message> messages;
     try {
       messages =
-          services
-              .newKieBuilder(system, LOADER)
+          builder
               .buildAll(ExecutableModelProject.class)
               .getResults()
               .getMessages(Message.Level.ERROR, Message.Level.WARNING);
-    } catch (RuntimeException e) {
-      return List.of(Finding.at("", 0, "the compiler failed: " + e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(Finding.of("", "the compiler failed: " + e));
     }
     List<Finding> findings = new ArrayList<>();
     for (Message message : messages) {
@@ -81,13 +105,25 @@ public final class CompiledRules implements AutoCloseable {
             .add(Finding.at(pathInBundle(message), message.getLine(), message.getText()));
       }
     }
-    return findings;
+    return messages.stream().anyMatch(each -> each.getLevel() == Message.Level.ERROR)
+        ? findings
+        : GeneratedCode.check(classes((InternalKieModule) builder.getKieModule()));
+  }
+
+  private static Map<String, byte[]> classes(InternalKieModule module) {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (String file : module.getFileNames()) {
+      if (file.endsWith(".class")) {
+        classes.put(file, module.getBytes(file));
+      }
+    }
+    return classes;
   }
 
   private static String pathInBundle(Message message) {
     String path = message.getPath() == null ? "" : message.getPath();
     int folder = path.indexOf(PACKAGE_FOLDER);
-    return folder < 0 ? path : path.substring(folder + PACKAGE_FOLDER.length());
+    return folder < 0 ? path : RuleTexts.fileOf(path.substring(folder + PACKAGE_FOLDER.length()));
   }
 
   /**

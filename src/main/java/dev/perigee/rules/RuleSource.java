@@ -1,5 +1,6 @@
 package dev.perigee.rules;
 
+import dev.perigee.rules.vetting.RuleTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,11 @@ import org.drools.drl.parser.DroolsParserException;
  * @param tree its syntax tree
  */
 record RuleSource(String name, String file, int line, String text, RuleDescr tree) {
-  private static final String DRL = ".drl";
-
-  /** The rules of the DRL files of a bundle, by name. */
+  /** The rules of a bundle, by name; those of a table as they are made from it. */
   static Map<String, RuleSource> of(Bundle bundle) {
     Map<String, RuleSource> rules = new TreeMap<>();
-    bundle
-        .files()
-        .forEach(
-            (file, text) -> {
-              if (file.endsWith(DRL)) {
-                read(file, text).forEach(rule -> rules.put(rule.name(), rule));
-              }
-            });
+    RuleTexts.of(bundle)
+        .forEach((file, text) -> read(file, text).forEach(rule -> rules.put(rule.name(), rule)));
     return rules;
   }
 

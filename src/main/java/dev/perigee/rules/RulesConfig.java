@@ -1,5 +1,6 @@
 package dev.perigee.rules;
 
+import dev.perigee.rules.vetting.DryRunConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -38,4 +39,7 @@ public interface RulesConfig {
 
   /** Folder of the rules that are taken in, in development, whenever a file is saved. */
   Optional<Path> folder();
+
+  /** What a bundle may take while it is tried. */
+  DryRunConfig dryRun();
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perigee.milestones.FactType;
+import dev.perigee.milestones.Milestone;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,34 +188,34 @@ class InvalidRuleSetTest {
     files.remove("valuation.yaml");
     assertEquals(
         "valuation.yaml: the file is missing",
-        assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+        assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
             .getMessage());
   }
 
   @Test
   void rulesThatNeverComeToRestAreStopped() {
-    String counting =
+    String triples =
         """
-        rule "start"
+        rule "triples"
         when
-            Cadence()
+            $a : Fact()
+            $b : Fact()
+            $c : Fact()
         then
-            insert(Integer.valueOf(0));
-        end
-
-        rule "count"
-        when
-            $n : Integer()
-        then
-            insert(Integer.valueOf($n + 1));
+            effects.using($a, $b, $c).because("three").note();
         end
         """;
-    try (RuleSet ruleSet = RuleSet.of(Bundle.of(files(HEADER + counting, "")))) {
-      LocalDate asOf = LocalDate.of(2026, 11, 23);
+    LocalDate asOf = LocalDate.of(2026, 11, 23);
+    List<Milestone> facts =
+        IntStream.range(0, 20)
+            .mapToObj(
+                each ->
+                    GivenFact.of(FactType.SPECIFIC_MASS, "2026-11-20").id("m" + each).milestone())
+            .toList();
+    try (RuleSet ruleSet = RuleSet.of(Bundle.of(files(HEADER + triples, "")))) {
       assertEquals(
-          "the rules did not come to rest after 100 firings",
-          assertThrows(IllegalStateException.class, () -> ruleSet.fire(List.of(), asOf))
-              .getMessage());
+          "the rules did not come to rest after 2100 firings",
+          assertThrows(IllegalStateException.class, () -> ruleSet.fire(facts, asOf)).getMessage());
     }
   }
 
@@ -231,7 +234,7 @@ class InvalidRuleSetTest {
 
   private static List<Finding> findings(String rules, String cases) {
     Map<String, String> files = files(rules, cases);
-    return assertThrows(InvalidRuleSet.class, () -> new Inspection().inspect(Bundle.of(files)))
+    return assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
         .findings();
   }
 }

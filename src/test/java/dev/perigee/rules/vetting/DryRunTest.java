@@ -1,0 +1,203 @@
+package dev.perigee.rules.vetting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perigee.rules.Bundle;
+import dev.perigee.rules.DefaultRules;
+import dev.perigee.rules.Finding;
+import dev.perigee.rules.InvalidRuleSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DryRunTest {
+  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final String HEADER =
+      """
+      package dev.perigee.ruleset;
+
+      import dev.perigee.milestones.FactType;
+      import dev.perigee.rules.Cadence;
+      import dev.perigee.rules.Fact;
+
+      global dev.perigee.rules.Effects effects;
+
+      """;
+
+  @Test
+  void theReportOfTheOtherProcessIsTheReportOfThisOne() {
+    Bundle bundle = Bundle.of(DefaultRules.files());
+    assertEquals(DryRun.of(bundle).report(), new DryRuns(settings(LONG, "256m", 2)).of(bundle));
+  }
+
+  @Test
+  void aFailedCaseComesBackWithItsFile() {
+    Map<String, String> files = DefaultRules.files();
+    String cases = files.get("cases/claims.yaml");
+    files.put("cases/claims.yaml", cases.replaceFirst("rules: \\[.*\\]", "rules: [ nothing ]"));
+    assertEquals(
+        "cases/claims.yaml",
+        findings(new DryRuns(settings(LONG, "256m", 2)), Bundle.of(files)).getFirst().file());
+  }
+
+  @Test
+  void aCrossProductIsCutAtTheBudgetOfFirings() {
+    Finding finding =
+        DryRun.of(
+                rules("$a : Fact()\n$b : Fact()", "effects.using($a, $b).because(\"two\").note();"))
+            .findings()
+            .getFirst();
+    assertEquals(
+        "over 2000 facts the rules did not come to rest after 200100 firings", finding.message());
+  }
+
+  @Test
+  void aJoinWithoutEndIsKilledAtTheDeadline() {
+    String join =
+        IntStream.range(0, 6)
+            .mapToObj(
+                "exists( Fact( value < %1$d00000000, value > 1 ) )\n$f%1$d : Fact()\n"::formatted)
+            .reduce("", String::concat);
+    List<Finding> findings =
+        findings(
+            new DryRuns(settings(Duration.ofSeconds(8), "1g", 2)),
+            rules(
+                join + "eval( $f0.getValue() > 1e300 )", "effects.using().because(\"\").note();"));
+    assertEquals("the rules took longer than 8.0 s", findings.getFirst().message());
+  }
+
+  @Test
+  void aJoinThatFillsTheHeapIsRefused() {
+    String join =
+        IntStream.range(0, 6).mapToObj("$f%d : Fact()\n"::formatted).reduce("", String::concat);
+    List<Finding> findings =
+        findings(
+            new DryRuns(settings(LONG, "96m", 2)),
+            rules(
+                join + "eval( $f0.getValue() > 1e300 )", "effects.using().because(\"\").note();"));
+    assertEquals("the rules used more than 96MB", findings.getFirst().message());
+  }
+
+  @Test
+  void aProcessThatSaysNothingIsKilled(@TempDir Path folder) throws IOException {
+    Path left = folder.resolve("left");
+    DryRuns runs = shell(Duration.ofMillis(500), 1, "sleep 3; touch " + left);
+    assertEquals(
+        "the rules took longer than 0.5 s", findings(runs, shipped()).getFirst().message());
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void aProcessThatIsKilledIsAFailureOfOurs() {
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () -> shell(LONG, 1, "echo broken >&2; kill -9 $$").of(shipped()));
+    assertEquals("the dry run of a rule set ended with code 137: broken\n", failure.getMessage());
+  }
+
+  @Test
+  void aProcessThatDoesNotStartIsAFailureOfOurs() {
+    DryRuns runs = new DryRuns(settings(LONG, "256m", 1), List.of("/nowhere/java"));
+    assertThrows(UncheckedIOException.class, () -> runs.of(shipped()));
+    // The turn was given back.
+    assertThrows(UncheckedIOException.class, () -> runs.of(shipped()));
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsAFailureOfOurs() {
+    assertThrows(
+        UncheckedIOException.class,
+        () -> shell(LONG, 1, "cat > /dev/null; echo nonsense").of(shipped()));
+  }
+
+  @Test
+  void anAnswerWithoutEndIsRefused() {
+    assertEquals(
+        "the report of the rules is longer than 4194304 bytes",
+        findings(shell(LONG, 1, "cat > /dev/null; exec cat /dev/zero"), shipped())
+            .getFirst()
+            .message());
+  }
+
+  @Test
+  void theProcessHasNoEnvironment() {
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                shell(LONG, 1, "cat > /dev/null; echo \"[$HOME$USER]\" >&2; exit 7").of(shipped()));
+    assertEquals("the dry run of a rule set ended with code 7: []\n", failure.getMessage());
+  }
+
+  @Test
+  void aThirdDryRunWaitsForItsTurn(@TempDir Path folder) throws IOException {
+    // Each notes how many run beside it.
+    String script =
+        "cat > /dev/null; touch %1$s/$$; ls %1$s | wc -l >&2; sleep 0.5; rm %1$s/$$; exit 7";
+    DryRuns runs = shell(LONG, 2, script.formatted(folder));
+    List<CompletableFuture<Void>> all =
+        IntStream.range(0, 6)
+            .mapToObj(
+                each ->
+                    CompletableFuture.runAsync(
+                        () -> runs.of(shipped()), Thread::startVirtualThread))
+            .toList();
+    for (CompletableFuture<Void> each : all) {
+      String message = assertThrows(CompletionException.class, each::join).getMessage();
+      assertTrue(message.strip().matches(".* ended with code 7: +[12]"), message);
+    }
+  }
+
+  private static Bundle shipped() {
+    return Bundle.of(DefaultRules.files());
+  }
+
+  private static Bundle rules(String condition, String consequence) {
+    Map<String, String> files = DefaultRules.files();
+    files.keySet().removeIf(file -> file.endsWith(".drl") || file.startsWith("cases/"));
+    files.put(
+        "theme.drl",
+        HEADER + "rule \"all\"\nwhen\n" + condition + "\nthen\n" + consequence + "\nend\n");
+    return Bundle.of(files);
+  }
+
+  private static DryRuns shell(Duration deadline, int concurrent, String script) {
+    return new DryRuns(settings(deadline, "256m", concurrent), List.of("/bin/sh", "-c", script));
+  }
+
+  private static List<Finding> findings(DryRuns runs, Bundle bundle) {
+    return assertThrows(InvalidRuleSet.class, () -> runs.of(bundle)).findings();
+  }
+
+  private static DryRunConfig settings(Duration deadline, String heap, int concurrent) {
+    return new DryRunConfig() {
+      @Override
+      public Duration deadline() {
+        return deadline;
+      }
+
+      @Override
+      public String heap() {
+        return heap;
+      }
+
+      @Override
+      public int concurrent() {
+        return concurrent;
+      }
+    };
+  }
+}
