@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DryRunTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final String HEADER =
       """
       package dev.perigee.ruleset;
@@ -145,9 +145,9 @@ class DryRunTest {
   @Test
   void aThirdDryRunWaitsForItsTurn(@TempDir Path folder) throws IOException {
     // Each notes how many run beside it.
-    String script =
-        "cat > /dev/null; touch %1$s/$$; ls %1$s | wc -l >&2; sleep 0.5; rm %1$s/$$; exit 7";
-    DryRuns runs = shell(LONG, 2, script.formatted(folder));
+    String counting =
+        "cat > /dev/null; cd FOLDER; touch $$; ls | wc -l >&2; sleep 0.5; rm $$; exit 7";
+    DryRuns runs = shell(LONG, 2, counting.replace("FOLDER", folder.toString()));
     List<CompletableFuture<Void>> all =
         IntStream.range(0, 6)
             .mapToObj(
