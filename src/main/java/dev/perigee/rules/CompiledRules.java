@@ -1,9 +1,9 @@
 package dev.perigee.rules;
 
+import dev.perigee.rules.vetting.RuleTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -22,7 +22,6 @@ public final class CompiledRules implements AutoCloseable {
   private static final String FOLDER = "src/main/resources/" + PACKAGE_FOLDER;
   private static final String GENERATED_SOURCE = "Java source of";
   private static final ClassLoader LOADER = CompiledRules.class.getClassLoader();
-  private static final String DRL = ".drl";
   private static final int MOST_FIRINGS_PER_FACT = 100;
 
   private final ReleaseId release;
@@ -43,8 +42,7 @@ public final class CompiledRules implements AutoCloseable {
   static CompiledRules compile(Bundle bundle) {
     KieServices services = KieServices.get();
     ReleaseId release = services.newReleaseId("dev.perigee.ruleset", bundle.digest().hex(), "1");
-    Map<String, String> drl = new TreeMap<>(bundle.files());
-    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    Map<String, String> drl = RuleTexts.of(bundle);
     List<Finding> findings = build(services, release, drl);
     if (findings.isEmpty()) {
       return new CompiledRules(release, services.newKieContainer(release, LOADER));
@@ -59,7 +57,7 @@ public final class CompiledRules implements AutoCloseable {
       KieServices services, ReleaseId release, Map<String, String> drl) {
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
-    drl.forEach((name, text) -> system.write(FOLDER + name, text));
+    drl.forEach((name, text) -> system.write(FOLDER + RuleTexts.compiledName(name), text));
     List<Message> messages;
     try {
       messages =
@@ -83,7 +81,7 @@ public final class CompiledRules implements AutoCloseable {
   private static String pathInBundle(Message message) {
     String path = message.getPath() == null ? "" : message.getPath();
     int folder = path.indexOf(PACKAGE_FOLDER);
-    return folder < 0 ? path : path.substring(folder + PACKAGE_FOLDER.length());
+    return folder < 0 ? path : RuleTexts.file(path.substring(folder + PACKAGE_FOLDER.length()));
   }
 
   /**

@@ -49,6 +49,13 @@ public final class RuleTexts {
     return file.endsWith(TABLE) ? file + RULES : file;
   }
 
+  /** The file of a bundle that the compiler knows by this name. */
+  public static String file(String compiledName) {
+    return compiledName.endsWith(TABLE + RULES)
+        ? compiledName.substring(0, compiledName.length() - RULES.length())
+        : compiledName;
+  }
+
   private static void table(
       String name, String text, Map<String, String> texts, List<Finding> found) {
     InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
