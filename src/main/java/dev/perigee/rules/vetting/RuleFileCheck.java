@@ -282,7 +282,7 @@ final class RuleFileCheck {
   }
 
   private Class<?> type(PatternDescr pattern, int line) {
-    String name = pattern.getObjectType();
+    String name = pattern.getObjectType() == null ? "" : pattern.getObjectType();
     boolean accumulated = pattern.getSource() instanceof AccumulateDescr;
     if (TYPES.containsKey(name) && !accumulated) {
       return TYPES.get(name);
