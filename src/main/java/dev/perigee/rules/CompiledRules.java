@@ -123,7 +123,7 @@ public final class CompiledRules implements AutoCloseable {
   private static String pathInBundle(Message message) {
     String path = message.getPath() == null ? "" : message.getPath();
     int folder = path.indexOf(PACKAGE_FOLDER);
-    return folder < 0 ? path : RuleTexts.fileOf(path.substring(folder + PACKAGE_FOLDER.length()));
+    return folder < 0 ? path : RuleTexts.file(path.substring(folder + PACKAGE_FOLDER.length()));
   }
 
   /**

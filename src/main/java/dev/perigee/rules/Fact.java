@@ -110,6 +110,33 @@ public final class Fact {
     return ChronoUnit.MONTHS.between(milestone.occurredOn(), asOf);
   }
 
+  /**
+   * Whether the fact happened in the months up to the day of the outlook, that day included and the
+   * first left out.
+   */
+  public boolean withinMonths(long months) {
+    LocalDate day = milestone.occurredOn();
+    return day.isAfter(asOf.minusMonths(months)) && !day.isAfter(asOf);
+  }
+
+  /** Calendar year in which the fact happened. */
+  public int getYear() {
+    return milestone.occurredOn().getYear();
+  }
+
+  /** Whole months from the other fact to this one; negative when this one is earlier. */
+  public long monthsAfter(Fact other) {
+    return ChronoUnit.MONTHS.between(other.getOccurredOn(), milestone.occurredOn());
+  }
+
+  /** Whether the subject contains this text, whatever its case. */
+  public boolean mentions(String text) {
+    return milestone
+        .subject()
+        .toLowerCase(Locale.ROOT)
+        .contains(text.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether the fact happened on or after this ISO date. */
   public boolean since(String date) {
     return !milestone.occurredOn().isBefore(LocalDate.parse(date));

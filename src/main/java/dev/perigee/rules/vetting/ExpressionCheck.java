@@ -1,5 +1,6 @@
 package dev.perigee.rules.vetting;
 
+import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -131,7 +132,7 @@ final class ExpressionCheck {
       case FieldAccessExpr field -> field(field);
       case MethodCallExpr call -> call(call);
       default -> {
-        refuse(e, "\"" + e + "\" may not stand here", ALLOWED);
+        refuse(e, "\"" + shown(e) + "\" may not stand here", ALLOWED);
         yield Object.class;
       }
     };
@@ -198,11 +199,11 @@ final class ExpressionCheck {
     Optional<Words> words = scope(scope);
     Optional<Class<?>> property = words.flatMap(w -> w.ofProperty(name));
     if (property.isPresent() && !condition) {
-      Optional<String> maybe = words.flatMap(w -> w.getter(name)).map(g -> scope + "." + g);
-      findings.add(line(e), name, "\"" + e + "\" may not stand in a consequence", null, maybe);
+      Optional<String> maybe = words.flatMap(w -> w.getter(name)).map(g -> shown(scope) + "." + g);
+      findings.add(line(e), name, "\"" + shown(e) + "\" may not stand in a consequence", null, maybe);
     } else if (property.isEmpty()) {
       Collection<String> known = words.map(Words::properties).orElse(Set.of());
-      unknown(e, name, "\"" + e + "\" may not stand here", known, scope + ".");
+      unknown(e, name, "\"" + shown(e) + "\" may not stand here", known, shown(scope) + ".");
     }
     return property.orElse(Object.class);
   }
@@ -237,7 +238,7 @@ final class ExpressionCheck {
         scope.isPresent() ? scope(scope.get()) : condition ? ofSelf() : Optional.empty();
     Optional<Class<?>> gives = words.flatMap(w -> w.ofMethod(name));
     if (gives.isEmpty()) {
-      String prefix = scope.map(s -> s + ".").orElse("");
+      String prefix = scope.map(s -> shown(s) + ".").orElse("");
       Collection<String> known = words.map(Words::methods).orElse(Set.of());
       if (scope.isPresent() && words.isEmpty()) {
         unknownScope(scope.get(), call);
@@ -250,11 +251,11 @@ final class ExpressionCheck {
   }
 
   private void unknownScope(Expression scope, MethodCallExpr call) {
-    String name = scope instanceof NameExpr simple ? simple.getNameAsString() : scope.toString();
+    String name = scope instanceof NameExpr simple ? simple.getNameAsString() : shown(scope);
     unknown(
         call,
         name,
-        "\"" + call.getNameAsString() + "\" may not be called on " + scope,
+        "\"" + call.getNameAsString() + "\" may not be called on " + shown(scope),
         variables.keySet(),
         "");
   }
@@ -296,13 +297,13 @@ final class ExpressionCheck {
         // told below, like everything else that is not a date
       }
     }
-    refuse(e, e + " is not a day", "\"2026-11-23\"");
+    refuse(e, shown(e) + " is not a day", "\"2026-11-23\"");
   }
 
   /** A key must be a literal, so that a misspelt one is found here. */
   void key(Expression e, String kind, Collection<String> known) {
     if (!(e instanceof StringLiteralExpr text)) {
-      refuse(e, "the " + kind + " must be a text, not " + e, "\"...\"");
+      refuse(e, "the " + kind + " must be a text, not " + shown(e), "\"...\"");
     } else if (!known.contains(text.getValue())) {
       Optional<String> maybe =
           Words.nearest(text.getValue(), known).map(near -> "\"" + near + "\"");
@@ -333,8 +334,13 @@ final class ExpressionCheck {
     return firstLine + node.getBegin().map(position -> position.line).orElse(1) - 1;
   }
 
+  /** As it was written: the printer of the parser does not know every node of it. */
+  private static String shown(Node node) {
+    return node.getTokenRange().map(TokenRange::toString).orElse(node.getClass().getSimpleName());
+  }
+
   private static String word(Node node) {
-    String text = node.toString();
+    String text = shown(node);
     int end = 0;
     while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
       end++;

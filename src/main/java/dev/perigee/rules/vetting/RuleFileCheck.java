@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.AnnotatedBaseDescr;
@@ -156,7 +158,7 @@ final class RuleFileCheck {
     int line = rule.getLine();
     findings.enterRow(
         Optional.of(ROW.matcher(rule.getName()))
-            .filter(java.util.regex.Matcher::find)
+            .filter(Matcher::find)
             .map(matcher -> Integer.parseInt(matcher.group(1)))
             .orElse(0));
     if (rule.isQuery()) {
@@ -189,7 +191,6 @@ final class RuleFileCheck {
                     "the attribute " + attribute.getName(),
                     "no attributes; the order of rules has no effect"));
     rule.getAnnotations().forEach(this::annotation);
-    rule.getErrors().forEach(error -> findings.add(line, "", error));
     element(rule.getLhs());
     if (patterns > Limits.MOST_PATTERNS) {
       findings.add(
@@ -281,7 +282,7 @@ final class RuleFileCheck {
   }
 
   private Class<?> type(PatternDescr pattern, int line) {
-    String name = pattern.getObjectType();
+    String name = pattern.getObjectType() == null ? "" : pattern.getObjectType();
     boolean accumulated = pattern.getSource() instanceof AccumulateDescr;
     if (TYPES.containsKey(name) && !accumulated) {
       return TYPES.get(name);
@@ -350,7 +351,7 @@ final class RuleFileCheck {
       element(accumulate.getInput());
     }
     boolean code =
-        java.util.stream.Stream.of(
+        Stream.of(
                 accumulate.getInitCode(),
                 accumulate.getActionCode(),
                 accumulate.getReverseCode(),

@@ -49,8 +49,8 @@ public final class RuleTexts {
     return file.endsWith(TABLE) ? file + RULES : file;
   }
 
-  /** The file of the bundle that is compiled under this name. */
-  public static String fileOf(String compiledName) {
+  /** The file of a bundle that the compiler knows by this name. */
+  public static String file(String compiledName) {
     return compiledName.endsWith(TABLE + RULES)
         ? compiledName.substring(0, compiledName.length() - RULES.length())
         : compiledName;
