@@ -1,6 +1,5 @@
 package dev.perigee.rules.vetting;
 
-import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
+import org.drools.mvel.parser.printer.PrintUtil;
 
 /**
  * An expression of a condition or an argument: literals, arithmetic, comparison, bound variables,
@@ -335,9 +335,9 @@ final class ExpressionCheck {
     return firstLine + node.getBegin().map(position -> position.line).orElse(1) - 1;
   }
 
-  /** As it was written: the printer of the parser does not know every node of it. */
+  /** In the language of conditions: the printer of Java does not know every node of it. */
   private static String shown(Node node) {
-    return node.getTokenRange().map(TokenRange::toString).orElse(node.getClass().getSimpleName());
+    return PrintUtil.printNode(node);
   }
 
   private static String word(Node node) {
