@@ -131,10 +131,7 @@ public final class Fact {
 
   /** Whether the subject contains this text, whatever its case. */
   public boolean mentions(String text) {
-    return milestone
-        .subject()
-        .toLowerCase(Locale.ROOT)
-        .contains(text.toLowerCase(Locale.ROOT));
+    return milestone.subject().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** Whether the fact happened on or after this ISO date. */

@@ -119,8 +119,7 @@ class LegitimateRulesTest {
           count as a number     ^ $f : Fact( type == FactType.LAUNCH_COST ) Number( intValue >= 4 ) from accumulate( $o : Fact( type == FactType.FLIGHT_RESULT ), count($o) ) ^ 1
           """)
   void aConditionPassesAndFires(String style, String condition, int firings) {
-    assertEquals(
-        firings, fire("style.drl", rule(style, condition, NOTE)).size());
+    assertEquals(firings, fire("style.drl", rule(style, condition, NOTE)).size());
   }
 
   @ParameterizedTest(name = "{0}")

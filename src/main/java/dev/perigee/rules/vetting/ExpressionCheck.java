@@ -200,7 +200,8 @@ final class ExpressionCheck {
     Optional<Class<?>> property = words.flatMap(w -> w.ofProperty(name));
     if (property.isPresent() && !condition) {
       Optional<String> maybe = words.flatMap(w -> w.getter(name)).map(g -> shown(scope) + "." + g);
-      findings.add(line(e), name, "\"" + shown(e) + "\" may not stand in a consequence", null, maybe);
+      findings.add(
+          line(e), name, "\"" + shown(e) + "\" may not stand in a consequence", null, maybe);
     } else if (property.isEmpty()) {
       Collection<String> known = words.map(Words::properties).orElse(Set.of());
       unknown(e, name, "\"" + shown(e) + "\" may not stand here", known, shown(scope) + ".");
