@@ -104,7 +104,7 @@ class HostileBundlesTest {
     header(attacks, "right to left", HEADER + PLAIN + "// \u202e x\n", "U+202E");
     header(attacks, "carriage return", HEADER + PLAIN + "// x\r" + SET + "\n", "U+000D");
     header(attacks, "long line", HEADER + "// " + "x".repeat(3_000) + "\n", "3003 characters");
-    header(attacks, "large file", HEADER + ("// x\n".repeat(60_000)), "300");
+    header(attacks, "large file", HEADER + "// x\n".repeat(60_000), "300");
     for (String attribute :
         List.of(
             "salience ( " + SET + " == null ? 1 : 0 )",
@@ -338,7 +338,8 @@ class HostileBundlesTest {
   void anUnprotectedCompilerRunsAttacks(String rule) {
     System.clearProperty(MARK);
     KieServices services = KieServices.get();
-    ReleaseId release = services.newReleaseId("hostile", "x" + Math.abs(rule.hashCode()), "1");
+    ReleaseId release =
+        services.newReleaseId("hostile", "x" + Integer.toHexString(rule.hashCode()), "1");
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
     system.write("src/main/resources/x/a.drl", "package x;\n" + rule.replace("MARK", SET) + "\n");
