@@ -38,7 +38,8 @@ class HostileBundlesTest {
       import dev.perigee.rules.Fact;
       global dev.perigee.rules.Effects effects;
       """;
-  private static final String PLAIN = "rule \"a\" when $f : Fact() then effects.using($f).note(); end\n";
+  private static final String PLAIN =
+      "rule \"a\" when $f : Fact() then effects.using($f).note(); end\n";
 
   private record Attack(String name, String file, String text, String named) {}
 
@@ -46,8 +47,10 @@ class HostileBundlesTest {
     List<Attack> attacks = new ArrayList<>();
     // the head of a file
     header(attacks, "package of the JDK", "package java.lang;\n" + PLAIN, "package java.lang");
-    header(attacks, "package of the service", "package dev.perigee.rules;\n" + PLAIN, "package dev");
-    header(attacks, "import", HEADER + "import java.lang.Runtime;\n" + PLAIN, "import of java.lang");
+    header(
+        attacks, "package of the service", "package dev.perigee.rules;\n" + PLAIN, "package dev");
+    header(
+        attacks, "import", HEADER + "import java.lang.Runtime;\n" + PLAIN, "import of java.lang");
     header(attacks, "star import", HEADER + "import java.io.*;\n" + PLAIN, "import of java.io");
     header(
         attacks,
@@ -60,10 +63,7 @@ class HostileBundlesTest {
         HEADER + "import static java.lang.System.setProperty;\n" + PLAIN,
         "import of a function");
     header(
-        attacks,
-        "function",
-        HEADER + "function void f() { " + SET + "; }\n" + PLAIN,
-        "a function");
+        attacks, "function", HEADER + "function void f() { " + SET + "; }\n" + PLAIN, "a function");
     header(attacks, "query", HEADER + "query q() Fact() end\n" + PLAIN, "a query");
     header(
         attacks,
@@ -88,7 +88,10 @@ class HostileBundlesTest {
         HEADER + PLAIN.replace("\"a\"", "\"a*/ static { x(); } /*\""),
         "the rule name");
     header(
-        attacks, "extends", HEADER + PLAIN + PLAIN.replace("\"a\"", "\"b\" extends \"a\""), "extends");
+        attacks,
+        "extends",
+        HEADER + PLAIN + PLAIN.replace("\"a\"", "\"b\" extends \"a\""),
+        "extends");
     header(
         attacks, "annotation", HEADER + PLAIN.replace("when", "@Expires(1s) when"), "annotation");
     header(attacks, "two rules of a name", HEADER + PLAIN + PLAIN, "second rule");
@@ -97,15 +100,11 @@ class HostileBundlesTest {
         "comment that never ends",
         HEADER + PLAIN + "/* rule",
         "comment that does not end");
-    header(
-        attacks,
-        "line separator",
-        HEADER + PLAIN + "// \u2028" + SET + "\n",
-        "U+2028");
+    header(attacks, "line separator", HEADER + PLAIN + "// \u2028" + SET + "\n", "U+2028");
     header(attacks, "right to left", HEADER + PLAIN + "// \u202e x\n", "U+202E");
     header(attacks, "carriage return", HEADER + PLAIN + "// x\r" + SET + "\n", "U+000D");
     header(attacks, "long line", HEADER + "// " + "x".repeat(3_000) + "\n", "3003 characters");
-    header(attacks, "large file", HEADER + ("// x\n".repeat(60_000)), "300");
+    header(attacks, "large file", HEADER + "// x\n".repeat(60_000), "300");
     for (String attribute :
         List.of(
             "salience ( " + SET + " == null ? 1 : 0 )",
@@ -138,68 +137,134 @@ class HostileBundlesTest {
     condition(attacks, "lambda", "Fact( value > 0, () -> 1 )", "not understood");
     condition(attacks, "assignment", "Fact( (effects = null) == null )", "effects");
     condition(attacks, "matches", "Fact( subject matches \"(a+)+$\" )", "matches");
-    condition(attacks, "soundslike", "Fact( subject soundslike \"x\" )", "understood");
+    condition(attacks, "soundslike", "Fact( subject soundslike \"x\" )", "soundslike");
     condition(attacks, "type of Java", "Object()", "a pattern of Object");
     condition(attacks, "type of the service", "dev.perigee.rules.Effects()", "a pattern of dev");
     condition(attacks, "from", "$s : String() from \"x\"", "From");
     condition(attacks, "collect", "java.util.List() from collect( Fact() )", "Collect");
     condition(attacks, "window", "Fact() over window:length(1)", "a window");
     condition(attacks, "unification", "$x := Fact()", "unification");
-    condition(attacks, "accumulate code", "accumulate( Fact(), init( " + SET + "; ) action( ) result( 1 ) )", "understood");
-    condition(attacks, "accumulate function", "accumulate( $o : Fact(); $n : variance($o) )", "no function variance");
-    condition(attacks, "accumulate argument", "accumulate( $o : Fact(); $n : max( " + SET + " ) )", "setProperty");
+    condition(
+        attacks,
+        "accumulate code",
+        "accumulate( Fact(), init( " + SET + "; ) action( ) result( 1 ) )",
+        "understood");
+    condition(
+        attacks,
+        "accumulate function",
+        "accumulate( $o : Fact(); $n : variance($o) )",
+        "no function variance");
+    condition(
+        attacks,
+        "accumulate argument",
+        "accumulate( $o : Fact(); $n : max( " + SET + " ) )",
+        "setProperty");
     condition(attacks, "variable effects", "effects : Fact()", "the variable effects");
     condition(attacks, "cross product", "Fact() ".repeat(12), "13 patterns");
-    condition(attacks, "deep nesting", "Fact( " + "(".repeat(3_00) + "met" + ")".repeat(300) + " )", "nested too deeply");
-    condition(attacks, "long condition", "Fact( value > 0" + "\n + 1".repeat(500) + " )", "too long");
+    condition(
+        attacks,
+        "deep nesting",
+        "Fact( " + "(".repeat(3_00) + "met" + ")".repeat(300) + " )",
+        "nested too deeply");
+    condition(
+        attacks, "long condition", "Fact( value > 0" + "\n + 1".repeat(500) + " )", "too long");
     condition(attacks, "shift", "Fact( value > 1 << 30 )", "<<");
     condition(attacks, "increment", "Fact( value++ > 1 )", "value++");
     // consequences
     consequence(attacks, "call", SET + ";", "something else than effects");
-    consequence(attacks, "process", "Runtime.getRuntime().exec(\"x\");", "something else than effects");
+    consequence(
+        attacks, "process", "Runtime.getRuntime().exec(\"x\");", "something else than effects");
     consequence(attacks, "reflection", "effects.getClass();", "getClass");
-    consequence(attacks, "reflection of a fact", "effects.using($f).because(\"%s\", $f.getClass()).note();", "getClass");
-    consequence(attacks, "method handles", "java.lang.invoke.MethodHandles.lookup();", "something else");
+    consequence(
+        attacks,
+        "reflection of a fact",
+        "effects.using($f).because(\"%s\", $f.getClass()).note();",
+        "getClass");
+    consequence(
+        attacks, "method handles", "java.lang.invoke.MethodHandles.lookup();", "something else");
     consequence(attacks, "thread", "new Thread().start();", "something else");
     consequence(attacks, "local variable", "Object o = effects;", "a statement other");
     consequence(attacks, "assignment", "effects = null;", "a statement other");
     consequence(attacks, "loop", "while (true) ;", "a statement other");
     consequence(attacks, "large array", "effects.using(new Fact[2000000000]);", "[");
-    consequence(attacks, "ternary", "effects.using($f).scale(\"launch.cost.initial\", true ? 1 : 2);", "true ? 1 : 2");
-    consequence(attacks, "side effect", "effects.using($f).scale(\"launch.cost.initial\", " + SET + ");", "setProperty");
-    consequence(attacks, "breaks out of the method", "} static { " + SET + "; } void x() {", "character }");
+    consequence(
+        attacks,
+        "ternary",
+        "effects.using($f).scale(\"launch.cost.initial\", true ? 1 : 2);",
+        "true ? 1 : 2");
+    consequence(
+        attacks,
+        "side effect",
+        "effects.using($f).scale(\"launch.cost.initial\", " + SET + ");",
+        "setProperty");
+    consequence(
+        attacks, "breaks out of the method", "} static { " + SET + "; } void x() {", "character }");
     consequence(attacks, "unicode escape", "\\u0053ystem.exit(1);", "character \\");
     consequence(attacks, "unicode escape in a comment", "// \\u000a " + SET + ";\n", "backslash");
-    consequence(attacks, "text block", "effects.using($f).because(\"\"\"\nx\"\"\").note();", "text");
-    consequence(attacks, "wide format", "effects.using($f).because(\"%999999999d\", 1).note();", "the format");
-    consequence(attacks, "format without a value", "effects.using($f).because(\"%s\").note();", "takes 1 values");
-    consequence(attacks, "format of another kind", "effects.using($f).because(\"%d\", $f.getValue()).note();", "%d does not take");
-    consequence(attacks, "format from a fact", "effects.using($f).because($f.getSubject()).note();", "must be a text");
+    consequence(
+        attacks, "text block", "effects.using($f).because(\"\"\"\nx\"\"\").note();", "text");
+    consequence(
+        attacks,
+        "wide format",
+        "effects.using($f).because(\"%999999999d\", 1).note();",
+        "the format");
+    consequence(
+        attacks,
+        "format without a value",
+        "effects.using($f).because(\"%s\").note();",
+        "takes 1 values");
+    consequence(
+        attacks,
+        "format of another kind",
+        "effects.using($f).because(\"%d\", $f.getValue()).note();",
+        "%d does not take");
+    consequence(
+        attacks,
+        "format from a fact",
+        "effects.using($f).because($f.getSubject()).note();",
+        "must be a text");
     consequence(attacks, "internals of effects", "effects.enter(\"x\", \"y\");", "no effect enter");
     consequence(attacks, "engine", "drools.halt();", "something else");
     consequence(attacks, "insert", "insert(\"x\");", "something else");
     consequence(attacks, "modify", "modify($f) { }", "character {");
-    consequence(attacks, "large text", "effects.using($f).because(\"" + "x".repeat(1_500) + "\").note();", "too long");
+    consequence(
+        attacks,
+        "large text",
+        "effects.using($f).because(\"" + "x".repeat(1_500) + "\").note();",
+        "too long");
     // other files
     attacks.add(new Attack("path traversal", "../x.drl", HEADER, "name"));
     attacks.add(new Attack("absolute path", "/etc/x.drl", HEADER, "name"));
     attacks.add(new Attack("class file", "a.class", "x", "name"));
     attacks.add(new Attack("module", "META-INF/kmodule.xml", "<x/>", "name"));
     attacks.add(new Attack("properties", "kie.properties", "a=b", "name"));
-    attacks.add(new Attack("YAML tag", "cases/x.yaml", "- !!javax.script.ScriptEngineManager []\n", "the tag"));
+    attacks.add(
+        new Attack(
+            "YAML tag", "cases/x.yaml", "- !!javax.script.ScriptEngineManager []\n", "the tag"));
     attacks.add(new Attack("YAML anchor", "cases/x.yaml", "- &a x\n", "an anchor"));
     attacks.add(new Attack("YAML alias", "cases/x.yaml", "- &a x\n- *a\n", "an alias"));
-    attacks.add(new Attack("YAML directive", "cases/x.yaml", "%TAG ! tag:x,2026:\n---\n- a\n", "directive"));
-    attacks.add(new Attack("YAML documents", "cases/x.yaml", "- a\n---\n- b\n", "a second document"));
-    attacks.add(new Attack("YAML depth", "cases/x.yaml", "[".repeat(50) + "]".repeat(50), "nested"));
-    attacks.add(new Attack("table with a function", "x.csv", table("Functions", "void f() { " + SET + "; }"), "function"));
-    attacks.add(new Attack("table with an import", "x.csv", table("Import", "java.io.File"), "import of"));
+    attacks.add(
+        new Attack(
+            "YAML directive", "cases/x.yaml", "%TAG ! tag:x,2026:\n---\n- a\n", "directive"));
+    attacks.add(
+        new Attack("YAML documents", "cases/x.yaml", "- a\n---\n- b\n", "a second document"));
+    attacks.add(
+        new Attack("YAML depth", "cases/x.yaml", "[".repeat(50) + "]".repeat(50), "nested"));
+    attacks.add(
+        new Attack(
+            "table with a function",
+            "x.csv",
+            table("Functions", "void f() { " + SET + "; }"),
+            "function"));
+    attacks.add(
+        new Attack("table with an import", "x.csv", table("Import", "java.io.File"), "import of"));
     attacks.add(new Attack("empty table", "x.csv", "a,b\n", "table cannot be read"));
     return attacks;
   }
 
   private static String table(String key, String value) {
-    return "\"RuleSet\",\"dev.perigee.ruleset\"\n\"%s\",\"%s\"\n".formatted(key, value.replace("\"", "\"\""))
+    return "\"RuleSet\",\"dev.perigee.ruleset\"\n\"%s\",\"%s\"\n"
+            .formatted(key, value.replace("\"", "\"\""))
         + "\n\"RuleTable x\"\n\"CONDITION\",\"ACTION\"\n\"$f : Fact\",\n"
         + "\"value > $param\",\"effects.using($f).note();\"\n\"a\",\"b\"\n1,x\n";
   }
@@ -247,8 +312,7 @@ class HostileBundlesTest {
 
   @Test
   void aMisspeltWordIsSuggested() {
-    String text =
-        HEADER + PLAIN.replace("note()", "scale(\"launch.cost.inital\", $f.getValu())");
+    String text = HEADER + PLAIN.replace("note()", "scale(\"launch.cost.inital\", $f.getValu())");
     Map<String, String> files = new TreeMap<>(DefaultRules.files());
     files.put("theme.drl", text);
     List<Finding> findings =
@@ -256,7 +320,8 @@ class HostileBundlesTest {
     assertEquals(
         List.of("$f.getValue", "\"launch.cost.initial\""),
         findings.stream().map(Finding::maybe).toList());
-    assertTrue(findings.stream().allMatch(f -> f.line() == 6 && f.column() > 1), findings::toString);
+    assertTrue(
+        findings.stream().allMatch(f -> f.line() == 6 && f.column() > 1), findings::toString);
   }
 
   /** Without vetting these do leave their mark, so that its absence above proves something. */
@@ -273,11 +338,11 @@ class HostileBundlesTest {
   void anUnprotectedCompilerRunsAttacks(String rule) {
     System.clearProperty(MARK);
     KieServices services = KieServices.get();
-    ReleaseId release = services.newReleaseId("hostile", "x" + Math.abs(rule.hashCode()), "1");
+    ReleaseId release =
+        services.newReleaseId("hostile", "x" + Integer.toHexString(rule.hashCode()), "1");
     KieFileSystem system = services.newKieFileSystem();
     system.generateAndWritePomXML(release);
-    system.write(
-        "src/main/resources/x/a.drl", "package x;\n" + rule.replace("MARK", SET) + "\n");
+    system.write("src/main/resources/x/a.drl", "package x;\n" + rule.replace("MARK", SET) + "\n");
     services.newKieBuilder(system).buildAll(ExecutableModelProject.class);
     KieContainer container = services.newKieContainer(release);
     try {
