@@ -24,7 +24,7 @@ public final class RestrictedLoader extends ClassLoader {
 
   /** What Drools generates is written in its model. {@code Drools} would give it the session. */
   private static final String MODEL =
-      "org\\.drools\\.model\\.(AlphaIndex|BetaIndex[234N]?|Declaration|DomainClassMetadata|Global"
+      "org\\.drools\\.model\\.(AlphaIndex|Argument|BetaIndex[234N]?|Declaration|DomainClassMetadata|Global"
           + "|Index(\\$ConstraintType|\\$IndexType)?|Model|PatternDSL(\\$PatternDef|\\$ReactOn)?|Query|Rule"
           + "|RuleItem|RuleItemBuilder|Variable)"
           + "|org\\.drools\\.model\\.consequences\\.ConsequenceBuilder(\\$_?\\w+)?"
@@ -64,7 +64,7 @@ public final class RestrictedLoader extends ClassLoader {
           + "|SequencedCollection|Set|Spliterator)"
           + "|java\\.util\\.function\\.(Consumer|Function|Predicate|Supplier|UnaryOperator)"
           + "|org\\.drools\\.compiler\\.kie\\.builder\\.MaterializedLambda"
-          + "|org\\.drools\\.model\\.(Argument|Consequence|DSL|DeclarationSource|Drools|EntryPoint|NamedModelItem"
+          + "|org\\.drools\\.model\\.(Consequence|DSL|DeclarationSource|Drools|EntryPoint|NamedModelItem"
           + "|TypeMetaData|TypeReference|Window)"
           + "|org\\.drools\\.model\\.functions\\.temporal\\.TemporalPredicate"
           + "|org\\.kie\\.api\\.conf\\.(Option|SingleValueOption)|org\\.kie\\.api\\.internal\\.utils\\.KieService"
