@@ -22,17 +22,20 @@ final class ClassPath {
 
   private static final String INSIDE = "!/";
 
+  /** Lies beside the classes of this service; these themselves may be in memory only. */
+  private static final String BESIDE_OUR_CLASSES = "ledger/seed.csv";
+
   private ClassPath() {}
 
   /** The class path, as {@code -cp} takes it. */
   static String ofThis() {
+    ClassLoader loader = DryRun.class.getClassLoader();
     Set<Path> places = new LinkedHashSet<>();
     try {
-      places.add(Path.of(DryRun.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-      for (URL url : Collections.list(DryRun.class.getClassLoader().getResources(IN_EVERY_JAR))) {
+      places.add(place(loader.getResource(BESIDE_OUR_CLASSES), BESIDE_OUR_CLASSES));
+      for (URL url : Collections.list(loader.getResources(IN_EVERY_JAR))) {
         if (url.getProtocol().equals("jar")) {
-          String jar = url.getPath();
-          places.add(Path.of(new URI(jar.substring(0, jar.lastIndexOf(INSIDE)))));
+          places.add(place(url, IN_EVERY_JAR));
         }
       }
     } catch (IOException e) {
@@ -41,5 +44,15 @@ final class ClassPath {
       throw new IllegalStateException("the class path has no place in the file system", e);
     }
     return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The folder or jar in which a resource lies. */
+  private static Path place(URL resource, String name) throws URISyntaxException {
+    String path = resource.getPath();
+    return resource.getProtocol().equals("jar")
+        ? Path.of(new URI(path.substring(0, path.lastIndexOf(INSIDE))))
+        : Path.of(
+            new URI(
+                resource.toString().substring(0, resource.toString().length() - name.length())));
   }
 }
