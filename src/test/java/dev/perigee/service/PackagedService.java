@@ -77,6 +77,10 @@ final class PackagedService implements AutoCloseable {
     throw new IllegalStateException("the service did not start: " + output);
   }
 
+  int port() {
+    return port;
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
