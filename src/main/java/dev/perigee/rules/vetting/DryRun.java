@@ -46,6 +46,11 @@ public final class DryRun {
 
   /** Tries a bundle in this process. */
   static Verdict of(Bundle bundle) {
+    try {
+      Vetting.check(bundle);
+    } catch (InvalidRuleSet e) {
+      return Verdict.refused(e.findings());
+    }
     try (RuleSet ruleSet = RuleSet.of(bundle)) {
       RuleSetReport report = Verification.of(ruleSet);
       if (!report.failures().isEmpty()) {

@@ -25,8 +25,8 @@ public final class Limits {
   /** Most characters between two quotes. */
   public static final int MOST_LITERAL_CHARACTERS = 1_000;
 
-  /** Deepest nesting of brackets in a file of rules. */
-  public static final int DEEPEST_NESTING = 12;
+  /** Deepest nesting of brackets in a file of rules; each level doubles the time of the parser. */
+  public static final int DEEPEST_NESTING = 8;
 
   /** Most characters of one condition. */
   public static final int MOST_CONDITION_CHARACTERS = 2_000;

@@ -80,7 +80,9 @@ final class RuleFileCheck {
    * @param names receives the names of its rules
    */
   static void check(String text, Findings findings, Set<String> names) {
-    TextCheck.check(text, findings);
+    if (!TextCheck.check(text, findings)) {
+      return;
+    }
     try {
       new RuleFileCheck(findings, names).run(text);
     } catch (StackOverflowError e) {

@@ -85,8 +85,7 @@ class DryRunTest {
     List<Finding> findings =
         findings(
             new DryRuns(settings(LONG, "96m", 2)),
-            rules(
-                join + "eval( $f0.getValue() > 1e300 )", "effects.using().because(\"\").note();"));
+            rules(join + "Fact( value > $f0.value + 1e300 )", "effects.using($f0).note();"));
     assertEquals("the rules used more than 96MB", findings.getFirst().message());
   }
 
