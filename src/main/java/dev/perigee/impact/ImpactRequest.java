@@ -1,6 +1,7 @@
 package dev.perigee.impact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.scenarios.ScenarioRequest;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ImpactRequest(
     @Schema(
             description = "Digest of the rule set to compare with; the active one unless given.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String against,
     @Schema(
             description = "Scenarios to compare on, beside the ledger as it is.",

@@ -2,6 +2,7 @@ package dev.perigee.impact;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Problem;
+import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Impact", description = "What a rule set would change.")
 public class ImpactResource {
-  static final String DIGEST = "^sha256:[0-9a-f]{64}$";
   private static final int RETRY_AFTER_SECONDS = 1;
 
   private final Impacts impacts;
@@ -81,7 +81,9 @@ public class ImpactResource {
       },
       content = @Content(schema = @Schema(implementation = ImpactJob.class)))
   public Response compare(
-      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+      @Parameter(
+              description = "Digest of the rule set.",
+              schema = @Schema(pattern = RuleSetDigest.PATTERN))
           @PathParam("digest")
           String digest,
       byte[] body,
@@ -113,7 +115,9 @@ public class ImpactResource {
       description = "The comparison, in whatever state it is.",
       content = @Content(schema = @Schema(implementation = ImpactJob.class)))
   public Response get(
-      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+      @Parameter(
+              description = "Digest of the rule set.",
+              schema = @Schema(pattern = RuleSetDigest.PATTERN))
           @PathParam("digest")
           String digest,
       @Parameter(
@@ -143,7 +147,9 @@ public class ImpactResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Digest of the rule set.", schema = @Schema(pattern = DIGEST))
+      @Parameter(
+              description = "Digest of the rule set.",
+              schema = @Schema(pattern = RuleSetDigest.PATTERN))
           @PathParam("digest")
           String digest,
       @Parameter(

@@ -2,6 +2,7 @@ package dev.perigee.impact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.perigee.rules.RuleSetDigest;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,16 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ImpactResult(
     @Schema(
             description = "Digest of the rule set that is compared with.",
-            pattern = ImpactResource.DIGEST)
+            pattern = RuleSetDigest.PATTERN)
         String reference,
     @Schema(
             description = "Digest of the rule set that is compared.",
-            pattern = ImpactResource.DIGEST)
+            pattern = RuleSetDigest.PATTERN)
         String candidate,
     @Schema(description = "Day of knowledge.", examples = "2026-11-23") LocalDate asOf,
     @Schema(
             description = "Digest of the facts in force on that day.",
-            pattern = ImpactResource.DIGEST)
+            pattern = RuleSetDigest.PATTERN)
         String facts,
     @Schema(description = "Paths of each pack, in all batches.", examples = "20000") int paths,
     @Schema(

@@ -3,9 +3,11 @@ package dev.perigee.milestones;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,15 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Milestones", description = "The ledger of dated, sourced, graded facts.")
 public class MilestoneResource {
   static final String PATH = "/api/v1/milestones";
-  private static final int DEFAULT_LIMIT = 100;
-  private static final int GREATEST_LIMIT = 1000;
 
   private final Milestones milestones;
   private final BodyReader bodies;
@@ -181,23 +175,10 @@ public class MilestoneResource {
               example = "false")
           @QueryParam("history")
           String history,
-      @Parameter(
-              description = "At most so many facts.",
-              schema =
-                  @Schema(
-                      implementation = Integer.class,
-                      minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "100"),
-              example = "10")
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "The `next` of the page before.") @QueryParam("cursor")
-          String cursor,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri) {
+      @BeanParam PageRequest page,
+      @Context HttpHeaders headers) {
     QueryParameters query = new QueryParameters();
-    int most = query.integer("limit", limit, 1, GREATEST_LIMIT, DEFAULT_LIMIT);
+    int most = page.limit(query);
     MilestoneFilter filter =
         new MilestoneFilter(
             query.asOf(asOf, knowledge),
@@ -207,23 +188,27 @@ public class MilestoneResource {
             query.date("from", from),
             query.date("to", to),
             query.flag("history", history));
-    Optional<Milestones.Position> after = position(cursor, query);
+    Optional<Milestones.Position> after =
+        page.after(
+            query,
+            2,
+            key -> new Milestones.Position(PageRequest.day(key.getFirst()), key.getLast()));
     query.check();
-    List<Milestone> found = milestones.list(filter, after, most + 1);
-    List<Milestone> items = found.subList(0, Math.min(most, found.size()));
-    String next = found.size() > most ? cursor(items.getLast()) : null;
+    PageRequest.Page<Milestone> found =
+        page.page(
+            milestones.list(filter, after, most + 1),
+            most,
+            last -> List.of(last.occurredOn(), last.id()));
     Response.ResponseBuilder response =
         Csv.isAccepted(headers)
-            ? Response.ok(MilestoneCsv.write(items), Csv.MEDIA_TYPE + ";charset=UTF-8")
+            ? Response.ok(MilestoneCsv.write(found.rows()), Csv.MEDIA_TYPE + ";charset=UTF-8")
             : Response.ok(
                 new MilestonePage(
-                    filter.asOf(), items.stream().map(MilestoneResponse::of).toList(), next),
+                    filter.asOf(),
+                    found.rows().stream().map(MilestoneResponse::of).toList(),
+                    found.next()),
                 MediaType.APPLICATION_JSON);
-    if (next != null) {
-      URI address = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-      response.links(Link.fromUri(address).rel("next").build());
-    }
-    return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    return page.linked(response, found).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
 
   @GET
@@ -244,29 +229,5 @@ public class MilestoneResource {
         .find(id)
         .map(MilestoneResponse::of)
         .orElseThrow(() -> ProblemException.notFound("milestone " + id));
-  }
-
-  private static String cursor(Milestone last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((last.occurredOn() + "|" + last.id()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Optional<Milestones.Position> position(String cursor, QueryParameters query) {
-    if (cursor == null) {
-      return Optional.empty();
-    }
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
-      if (parts.length == 2
-          && parts[0].matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-          && parts[1].indexOf(0) < 0) {
-        return Optional.of(new Milestones.Position(LocalDate.parse(parts[0]), parts[1]));
-      }
-    } catch (IllegalArgumentException | DateTimeParseException e) {
-      return query.refuse("cursor", "the next of a page", cursor);
-    }
-    return query.refuse("cursor", "the next of a page", cursor);
   }
 }

@@ -15,6 +15,10 @@ public record Caller(String name, String address) {
   /** The header with the name. */
   public static final String HEADER = "Perigee-User";
 
+  /** The header as the contract tells it. */
+  public static final String DESCRIPTION =
+      "Who asks: 1 to 100 printable ASCII characters. A claim, which is written down, not a proof; `anonymous` unless given.";
+
   /** Who gives no name. */
   public static final String ANONYMOUS = "anonymous";
 

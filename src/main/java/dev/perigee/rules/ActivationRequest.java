@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     requiredProperties = {"digest", "reason"},
     additionalProperties = Schema.False.class)
 public record ActivationRequest(
-    @Schema(description = "Digest of a stored rule set.", pattern = "^sha256:[0-9a-f]{64}$")
+    @Schema(description = "Digest of a stored rule set.", pattern = RuleSetDigest.PATTERN)
         String digest,
     @Schema(
             description = "Why it is to be the active one.",

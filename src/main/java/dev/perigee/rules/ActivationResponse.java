@@ -14,7 +14,7 @@ public record ActivationResponse(
     @Schema(description = "Why.", examples = "Reuse was demonstrated") String why,
     @Schema(
             description = "Digest of the rule set it took the place of; absent for the first.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String previous) {
   static ActivationResponse of(ActivationEntity row) {
     return new ActivationResponse(

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     description = "The active rule set: since when, by whom and why, and which replicas serve it.")
 public record ActiveRuleSet(
-    @Schema(description = "Its digest.", pattern = "^sha256:[0-9a-f]{64}$") String digest,
+    @Schema(description = "Its digest.", pattern = RuleSetDigest.PATTERN) String digest,
     @Schema(
             description = "Number of the activation; the entity tag is this number in quotes.",
             examples = "12")
@@ -20,7 +20,7 @@ public record ActiveRuleSet(
     @Schema(description = "Why.", examples = "Reuse was demonstrated") String why,
     @Schema(
             description = "Digest of the rule set it took the place of; absent for the first.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String previous,
     @Schema(description = "The services on this database that are alive.")
         List<ReplicaResponse> replicas,

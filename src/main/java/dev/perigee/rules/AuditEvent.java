@@ -24,7 +24,7 @@ public record AuditEvent(
     @Schema(description = "Network address of the client.", examples = "127.0.0.1") String client,
     @Schema(
             description = "Digest of the rule set; absent when there were no files to make it of.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String digest,
     @Schema(description = "Why, in the words of whoever did it.", examples = "Reuse was shown")
         String why,

@@ -19,7 +19,7 @@ public record ReplicaResponse(
             description = "When it last said what it serves.",
             examples = "2026-11-23T21:41:03.123456Z")
         Instant seenAt,
-    @Schema(description = "Digest of the rule set it serves.", pattern = "^sha256:[0-9a-f]{64}$")
+    @Schema(description = "Digest of the rule set it serves.", pattern = RuleSetDigest.PATTERN)
         String digest,
     @Schema(description = "Whether that is the latest activation.", examples = "true")
         boolean current,

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record RuleSetDigest(String hex) {
+  /** How a digest is written, as a pattern of JSON Schema. */
+  public static final String PATTERN = "^" + Sha256.PREFIX + "[0-9a-f]{64}$";
+
   public RuleSetDigest {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("expected 64 hexadecimal digits, got " + hex);
@@ -42,9 +45,7 @@ public record RuleSetDigest(String hex) {
 
   /** The digest of a text, when it is one. */
   public static Optional<RuleSetDigest> read(String text) {
-    return text.matches(Sha256.PREFIX + "[0-9a-f]{64}")
-        ? Optional.of(parse(text))
-        : Optional.empty();
+    return text.matches(PATTERN) ? Optional.of(parse(text)) : Optional.empty();
   }
 
   private static void update(MessageDigest digest, String text) {

@@ -23,5 +23,5 @@ public record RuleSetRequest(
         String message,
     @Schema(
             description = "Digest of the rule set it was made from.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String parent) {}

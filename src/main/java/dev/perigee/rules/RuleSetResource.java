@@ -2,16 +2,16 @@ package dev.perigee.rules;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
+import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,25 +19,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,34 +41,27 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 /** The life of rule sets over HTTP. */
 @Path(RuleSetResource.PATH)
 @Tag(
-    name = "Rule sets",
+    name = RuleSetResource.TAG,
     description = "Rules, priors and cases: uploaded, inspected, approved, activated, taken back.")
 public class RuleSetResource {
   static final String PATH = "/api/v1/rule-sets";
-  private static final String ACTIVE = "/active";
-  private static final String USER =
-      "Who asks: 1 to 100 printable ASCII characters. A claim, which is written down, not a proof; `anonymous` unless given.";
-  private static final int DEFAULT_LIMIT = 100;
-  private static final int GREATEST_LIMIT = 1000;
+  static final String TAG = "Rule sets";
   private static final int LONGEST_MESSAGE = 1000;
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private final RuleSetCatalogue catalogue;
   private final RuleSetUploads uploads;
   private final Activations activations;
-  private final AuditTrail audit;
   private final BodyReader bodies;
 
   public RuleSetResource(
       RuleSetCatalogue catalogue,
       RuleSetUploads uploads,
       Activations activations,
-      AuditTrail audit,
       BodyReader bodies) {
     this.catalogue = catalogue;
     this.uploads = uploads;
     this.activations = activations;
-    this.audit = audit;
     this.bodies = bodies;
   }
 
@@ -94,7 +79,7 @@ public class RuleSetResource {
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
-      description = USER,
+      description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
   @Parameter(
@@ -106,7 +91,7 @@ public class RuleSetResource {
       name = "parent",
       in = ParameterIn.QUERY,
       description = "Digest of the rule set a zip was made from.",
-      schema = @Schema(implementation = String.class, pattern = "^sha256:[0-9a-f]{64}$"))
+      schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN))
   @RequestBody(
       required = true,
       content = {
@@ -214,38 +199,24 @@ public class RuleSetResource {
       responseCode = "200",
       description = "A page of rule sets; Link names the next.",
       content = @Content(schema = @Schema(implementation = RuleSetPage.class)))
-  public Response list(
-      @Parameter(
-              description = "At most so many rule sets.",
-              schema =
-                  @Schema(
-                      implementation = Integer.class,
-                      minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "100"),
-              example = "10")
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "The `next` of the page before.") @QueryParam("cursor")
-          String cursor,
-      @Context UriInfo uri) {
+  public Response list(@BeanParam PageRequest page) {
     QueryParameters query = new QueryParameters();
-    int most = query.integer("limit", limit, 1, GREATEST_LIMIT, DEFAULT_LIMIT);
-    Optional<RuleSetCatalogue.Position> after = position(cursor, query);
+    int most = page.limit(query);
+    Optional<RuleSetCatalogue.Position> after =
+        page.after(
+            query,
+            2,
+            key ->
+                new RuleSetCatalogue.Position(
+                    PageRequest.moment(key.getFirst()),
+                    RuleSetDigest.parse(key.getLast()).toString()));
     query.check();
-    List<RuleSetSummary> found = catalogue.list(after, most + 1);
-    List<RuleSetSummary> items = found.subList(0, Math.min(most, found.size()));
-    String next = found.size() > most ? cursor(items.getLast()) : null;
-    return page(new RuleSetPage(items, next), next, uri);
-  }
-
-  private static Response page(Object page, String next, UriInfo uri) {
-    Response.ResponseBuilder response = Response.ok(page);
-    if (next != null) {
-      URI address = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-      response.links(Link.fromUri(address).rel("next").build());
-    }
-    return response.build();
+    PageRequest.Page<RuleSetSummary> found =
+        page.page(
+            catalogue.list(after, most + 1),
+            most,
+            last -> List.of(last.recordedAt(), last.digest()));
+    return page.linked(Response.ok(new RuleSetPage(found.rows(), found.next())), found).build();
   }
 
   @GET
@@ -272,7 +243,7 @@ public class RuleSetResource {
   public Response get(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(implementation = String.class, pattern = "^sha256:[0-9a-f]{64}$"))
+              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN))
           @PathParam("digest")
           String digest,
       @Context HttpHeaders headers,
@@ -324,7 +295,7 @@ public class RuleSetResource {
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
-      description = USER,
+      description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "grace")
   @RequestBody(
@@ -351,7 +322,7 @@ public class RuleSetResource {
   public Response approve(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(implementation = String.class, pattern = "^sha256:[0-9a-f]{64}$"))
+              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN))
           @PathParam("digest")
           String digest,
       byte[] body,
@@ -364,178 +335,6 @@ public class RuleSetResource {
         .build();
   }
 
-  @GET
-  @Path(ACTIVE)
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "getActiveRuleSet",
-      summary = "Read which rule set is active",
-      description =
-          "Which rule set is active, since when, by whom and why, and which one each replica serves. The entity tag is that of the"
-              + " activation; PUT wants it in `If-Match`.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The active rule set.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The number of the activation in quotes.",
-              schema = @Schema(implementation = String.class)),
-      content = @Content(schema = @Schema(implementation = ActiveRuleSet.class)))
-  public Response active() {
-    return answer(activations.active());
-  }
-
-  @PUT
-  @Path(ACTIVE)
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "activateRuleSet",
-      summary = "Activate a rule set",
-      description =
-          "Compiles a stored rule set beside the active one and then puts it in its place, for all replicas and without a failed"
-              + " request; runs that go on end as they began. Going back to an earlier one is the same call. With four eyes on"
-              + " it needs the approval of somebody other than its author, unless it was active before. Whatever goes wrong,"
-              + " the one that was active stays.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = USER,
-      schema = @Schema(implementation = String.class),
-      example = "ada")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ActivationRequest.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "It is active.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The number of the activation in quotes.",
-              schema = @Schema(implementation = String.class)),
-      content = @Content(schema = @Schema(implementation = ActiveRuleSet.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "It lacks the approval of a second person.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "Another one was activated since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  public Response activate(
-      byte[] body,
-      @Parameter(
-              description = "The ETag of GET; `*` for whatever is active.",
-              example = "\"12\"",
-              schema = @Schema(implementation = String.class))
-          @HeaderParam(HttpHeaders.IF_MATCH)
-          String ifMatch,
-      @Context RoutingContext http) {
-    ActivationRequest request = bodies.read(body, ActivationRequest.class);
-    activations.activate(
-        RuleSetDigest.parse(request.digest()), request.reason(), ifMatch, Caller.of(http));
-    return answer(activations.active());
-  }
-
-  private static Response answer(ActiveRuleSet active) {
-    return Response.ok(active)
-        .tag(active.tag())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
-  }
-
-  @GET
-  @Path("/audit")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "listRuleSetAudit",
-      summary = "Read the audit trail",
-      description =
-          "Who uploaded, approved and activated rule sets, or tried to, when, why and from where; the latest first. It is never"
-              + " changed.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of events; Link names the next.",
-      content = @Content(schema = @Schema(implementation = AuditPage.class)))
-  public Response audit(
-      @Parameter(
-              description = "Only of this rule set.",
-              schema = @Schema(implementation = String.class, pattern = "^sha256:[0-9a-f]{64}$"))
-          @QueryParam("digest")
-          String digest,
-      @Parameter(description = "Only by this person.", example = "ada") @QueryParam("who")
-          String who,
-      @Parameter(
-              description = "Only of this kind.",
-              schema = @Schema(enumeration = {"upload", "approval", "activation"}),
-              example = "activation")
-          @QueryParam("kind")
-          String kind,
-      @Parameter(
-              description = "At most so many events.",
-              schema =
-                  @Schema(
-                      implementation = Integer.class,
-                      minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "100"),
-              example = "10")
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "The `next` of the page before.") @QueryParam("cursor")
-          String cursor,
-      @Context UriInfo uri) {
-    QueryParameters query = new QueryParameters();
-    int most = query.integer("limit", limit, 1, GREATEST_LIMIT, DEFAULT_LIMIT);
-    if (digest != null && RuleSetDigest.read(digest).isEmpty()) {
-      query.refuse("digest", "sha256: and 64 hexadecimal digits", digest);
-    }
-    Optional<AuditKind> only = kind(kind, query);
-    Optional<Long> before = Optional.empty();
-    if (cursor != null) {
-      before =
-          cursor.matches("[0-9]{1,18}")
-              ? Optional.of(Long.valueOf(cursor))
-              : query.refuse("cursor", "the next of a page", cursor);
-    }
-    query.check();
-    List<AuditEventEntity> found =
-        audit.list(only, Optional.ofNullable(who), Optional.ofNullable(digest), before, most + 1);
-    List<AuditEvent> items =
-        found.subList(0, Math.min(most, found.size())).stream().map(AuditEvent::of).toList();
-    String next = found.size() > most ? String.valueOf(items.getLast().id()) : null;
-    return page(new AuditPage(items, next), next, uri);
-  }
-
-  private static Optional<AuditKind> kind(String key, QueryParameters query) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    Optional<AuditKind> kind =
-        Arrays.stream(AuditKind.values()).filter(each -> each.key().equals(key)).findFirst();
-    return kind.isPresent()
-        ? kind
-        : query.refuse("kind", "one of upload, approval and activation", key);
-  }
-
   private static RuleSetDigest known(String digest) {
     return RuleSetDigest.read(digest)
         .orElseThrow(() -> ProblemException.notFound("rule set " + digest));
@@ -545,28 +344,5 @@ public class RuleSetResource {
     return catalogue
         .find(digest)
         .orElseThrow(() -> ProblemException.notFound("rule set " + digest));
-  }
-
-  private static String cursor(RuleSetSummary last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((last.recordedAt() + "|" + last.digest()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Optional<RuleSetCatalogue.Position> position(
-      String cursor, QueryParameters query) {
-    if (cursor == null) {
-      return Optional.empty();
-    }
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
-      if (parts.length == 2 && RuleSetDigest.read(parts[1]).isPresent()) {
-        return Optional.of(new RuleSetCatalogue.Position(Instant.parse(parts[0]), parts[1]));
-      }
-    } catch (IllegalArgumentException | DateTimeException e) {
-      return query.refuse("cursor", "the next of a page", cursor);
-    }
-    return query.refuse("cursor", "the next of a page", cursor);
   }
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A stored rule set.")
 public record RuleSetSummary(
-    @Schema(description = "Digest of its files.", pattern = "^sha256:[0-9a-f]{64}$") String digest,
+    @Schema(description = "Digest of its files.", pattern = RuleSetDigest.PATTERN) String digest,
     @Schema(description = "Who uploaded it.", examples = "ada") String author,
     @Schema(
             description = "What was changed and why.",
@@ -16,7 +16,7 @@ public record RuleSetSummary(
         String message,
     @Schema(
             description = "Digest of the rule set it was made from, when its author said so.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String parent,
     @Schema(description = "When it was stored.", examples = "2026-11-23T21:38:00.345678Z")
         Instant recordedAt,

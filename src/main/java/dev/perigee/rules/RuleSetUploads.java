@@ -4,7 +4,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;
 import dev.perigee.platform.ProblemException;
-import dev.perigee.platform.ProblemType;
 import dev.perigee.platform.Violation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +11,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Takes in bundles: through the one door, and then into the database. */
@@ -22,16 +19,11 @@ public class RuleSetUploads {
   private final Inspection inspection;
   private final AuditTrail audit;
   private final EntityManager database;
-  private final RulesConfig config;
-  private final Semaphore turns;
 
-  public RuleSetUploads(
-      Inspection inspection, AuditTrail audit, EntityManager database, RulesConfig config) {
+  public RuleSetUploads(Inspection inspection, AuditTrail audit, EntityManager database) {
     this.inspection = inspection;
     this.audit = audit;
     this.database = database;
-    this.config = config;
-    this.turns = new Semaphore(Math.max(1, config.inspections()), true);
   }
 
   /**
@@ -65,7 +57,7 @@ public class RuleSetUploads {
             throw ProblemException.invalid(
                 List.of(Violation.at("/parent", "the digest of a stored rule set", parent)));
           }
-          String report = CanonicalJson.write(inspect(bundle));
+          String report = CanonicalJson.write(inspection.inspect(bundle));
           boolean created =
               QuarkusTransaction.requiringNew()
                   .call(
@@ -91,25 +83,5 @@ public class RuleSetUploads {
 
   private static boolean isStored(String digest) {
     return QuarkusTransaction.requiringNew().call(() -> RuleSetEntity.count("digest", digest) > 0);
-  }
-
-  private RuleSetReport inspect(Bundle bundle) {
-    try {
-      if (!turns.tryAcquire(config.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ProblemException(
-            ProblemType.SATURATED,
-            "%d other rule sets are being inspected; try again".formatted(config.inspections()),
-            List.of());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ProblemException(
-          ProblemType.UNAVAILABLE, "The service is shutting down", List.of());
-    }
-    try {
-      return inspection.inspect(bundle);
-    } finally {
-      turns.release();
-    }
   }
 }

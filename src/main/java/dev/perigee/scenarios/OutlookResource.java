@@ -94,7 +94,7 @@ public class OutlookResource {
           String asOf,
       @org.eclipse.microprofile.openapi.annotations.parameters.Parameter(
               description = "Digest of the rule set; the active one unless given.",
-              schema = @Schema(pattern = "^sha256:[0-9a-f]{64}$"))
+              schema = @Schema(pattern = RuleSetDigest.PATTERN))
           @QueryParam("ruleSet")
           String ruleSet) {
     QueryParameters query = new QueryParameters();

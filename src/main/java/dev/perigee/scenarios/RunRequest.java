@@ -1,6 +1,7 @@
 package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.rules.RuleSetDigest;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,7 +20,7 @@ public record RunRequest(
         LocalDate asOf,
     @Schema(
             description = "Digest of the rule set; the active one unless given.",
-            pattern = "^sha256:[0-9a-f]{64}$")
+            pattern = RuleSetDigest.PATTERN)
         String ruleSet,
     @Schema(
             description =

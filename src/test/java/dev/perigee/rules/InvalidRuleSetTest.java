@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.milestones.FactType;
 import dev.perigee.milestones.Milestone;
+import dev.perigee.rules.vetting.DryRun;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -187,8 +188,7 @@ class InvalidRuleSetTest {
     files.remove("valuation.yaml");
     assertEquals(
         "valuation.yaml: the file is missing",
-        assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
-            .getMessage());
+        assertThrows(InvalidRuleSet.class, () -> DryRun.inspect(Bundle.of(files))).getMessage());
   }
 
   @Test
@@ -233,7 +233,6 @@ class InvalidRuleSetTest {
 
   private static List<Finding> findings(String rules, String cases) {
     Map<String, String> files = files(rules, cases);
-    return assertThrows(InvalidRuleSet.class, () -> Inspection.inProcess(Bundle.of(files)))
-        .findings();
+    return assertThrows(InvalidRuleSet.class, () -> DryRun.inspect(Bundle.of(files))).findings();
   }
 }

@@ -40,29 +40,40 @@ public final class DryRun {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     try (InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-      JSON.writeValue(out, of(Bundle.of(JSON.readValue(in, FILES))));
+      JSON.writeValue(out, verdict(Bundle.of(JSON.readValue(in, FILES))));
     }
   }
 
-  /** Tries a bundle in this process. */
-  static Verdict of(Bundle bundle) {
+  private static Verdict verdict(Bundle bundle) {
     try {
-      Vetting.check(bundle);
+      return Verdict.passed(inspect(bundle));
     } catch (InvalidRuleSet e) {
       return Verdict.refused(e.findings());
     }
+  }
+
+  /**
+   * Tries a bundle in this process, without bounds of memory and time.
+   *
+   * @return what is known of the rule set
+   * @throws InvalidRuleSet with every finding, failed cases among them
+   */
+  public static RuleSetReport inspect(Bundle bundle) {
+    Vetting.check(bundle);
     try (RuleSet ruleSet = RuleSet.of(bundle)) {
       RuleSetReport report = Verification.of(ruleSet);
-      if (!report.failures().isEmpty()) {
-        return Verdict.refused(report.failures());
-      }
-      List<Finding> findings = MadeUpFacts.fire(ruleSet);
-      return findings.isEmpty() ? Verdict.passed(report) : Verdict.refused(findings);
-    } catch (InvalidRuleSet e) {
-      return Verdict.refused(e.findings());
+      refuse(report.failures());
+      refuse(MadeUpFacts.fire(ruleSet));
+      return report;
     } catch (StackOverflowError e) {
-      return Verdict.refused(
+      throw new InvalidRuleSet(
           List.of(Finding.of("", "the rules are nested too deep").allowing("flatter rules")));
+    }
+  }
+
+  private static void refuse(List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      throw new InvalidRuleSet(findings);
     }
   }
 }

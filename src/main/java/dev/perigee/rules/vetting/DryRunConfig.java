@@ -12,8 +12,4 @@ public interface DryRunConfig {
   /** Largest heap of the JVM, as {@code -Xmx} takes it. */
   @WithDefault("256m")
   String heap();
-
-  /** Dry runs at a time; a further one waits. */
-  @WithDefault("2")
-  int concurrent();
 }

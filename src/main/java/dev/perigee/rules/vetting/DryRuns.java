@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -41,7 +40,6 @@ public final class DryRuns {
   private final List<String> command;
   private final String heap;
   private final Duration deadline;
-  private final Semaphore turns;
 
   /** Dry runs with these settings, over the classes of this process. */
   public DryRuns(DryRunConfig config) {
@@ -53,7 +51,6 @@ public final class DryRuns {
     this.command = List.copyOf(command);
     heap = config.heap();
     deadline = config.deadline();
-    turns = new Semaphore(config.concurrent(), true);
   }
 
   private static List<String> command(DryRunConfig config) {
@@ -79,15 +76,14 @@ public final class DryRuns {
   }
 
   /**
-   * Tries a bundle; waits for a turn.
+   * Tries a bundle.
    *
    * @return what is known of the rule set
    * @throws InvalidRuleSet when it does not compile, fails a case, or takes too much of memory or
    *     time
    * @throws IllegalStateException when it could not be tried
    */
-  public RuleSetReport of(Bundle bundle) {
-    turns.acquireUninterruptibly();
+  public RuleSetReport inspect(Bundle bundle) {
     try {
       Verdict verdict = run(bundle);
       if (!verdict.findings().isEmpty()) {
@@ -96,8 +92,6 @@ public final class DryRuns {
       return verdict.report();
     } catch (IOException e) {
       throw new UncheckedIOException("the dry run of a rule set does not start", e);
-    } finally {
-      turns.release();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.perigee.rules.vetting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.rules.Bundle;
 import dev.perigee.rules.DefaultRules;
@@ -16,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +36,7 @@ class DryRunTest {
   @Test
   void theReportOfTheOtherProcessIsTheReportOfThisOne() {
     Bundle bundle = Bundle.of(DefaultRules.files());
-    assertEquals(DryRun.of(bundle).report(), new DryRuns(settings(LONG, "256m", 2)).of(bundle));
+    assertEquals(DryRun.inspect(bundle), new DryRuns(settings(LONG, "256m")).inspect(bundle));
   }
 
   @Test
@@ -49,14 +46,19 @@ class DryRunTest {
     files.put("cases/claims.yaml", cases.replaceFirst("rules: \\[.*\\]", "rules: [ nothing ]"));
     assertEquals(
         "cases/claims.yaml",
-        findings(new DryRuns(settings(LONG, "256m", 2)), Bundle.of(files)).getFirst().file());
+        findings(new DryRuns(settings(LONG, "256m")), Bundle.of(files)).getFirst().file());
   }
 
   @Test
   void aCrossProductIsCutAtTheBudgetOfFirings() {
     Finding finding =
-        DryRun.of(
-                rules("$a : Fact()\n$b : Fact()", "effects.using($a, $b).because(\"two\").note();"))
+        assertThrows(
+                InvalidRuleSet.class,
+                () ->
+                    DryRun.inspect(
+                        rules(
+                            "$a : Fact()\n$b : Fact()",
+                            "effects.using($a, $b).because(\"two\").note();")))
             .findings()
             .getFirst();
     assertEquals(
@@ -73,8 +75,7 @@ class DryRunTest {
             $c : Fact( value + $a.getValue() + $b.getValue() > 1e300 )
             """,
             "effects.using($c).because(\"\").note();");
-    List<Finding> findings =
-        findings(new DryRuns(settings(Duration.ofSeconds(5), "512m", 2)), bundle);
+    List<Finding> findings = findings(new DryRuns(settings(Duration.ofSeconds(5), "512m")), bundle);
     assertEquals("the rules took longer than 5.0 s", findings.getFirst().message());
   }
 
@@ -84,7 +85,7 @@ class DryRunTest {
         IntStream.range(0, 6).mapToObj("$f%d : Fact()\n"::formatted).reduce("", String::concat);
     List<Finding> findings =
         findings(
-            new DryRuns(settings(LONG, "96m", 2)),
+            new DryRuns(settings(LONG, "96m")),
             rules(join + "Fact( value > $f0.value + 1e300 )", "effects.using($f0).note();"));
     assertEquals("the rules used more than 96MB", findings.getFirst().message());
   }
@@ -92,7 +93,7 @@ class DryRunTest {
   @Test
   void aProcessThatSaysNothingIsKilled(@TempDir Path folder) throws IOException {
     Path left = folder.resolve("left");
-    DryRuns runs = shell(Duration.ofMillis(500), 1, "sleep 3; touch " + left);
+    DryRuns runs = shell(Duration.ofMillis(500), "sleep 3; touch " + left);
     assertEquals(
         "the rules took longer than 0.5 s", findings(runs, shipped()).getFirst().message());
     assertFalse(Files.exists(left));
@@ -103,30 +104,28 @@ class DryRunTest {
     IllegalStateException failure =
         assertThrows(
             IllegalStateException.class,
-            () -> shell(LONG, 1, "echo broken >&2; kill -9 $$").of(shipped()));
+            () -> shell(LONG, "echo broken >&2; kill -9 $$").inspect(shipped()));
     assertEquals("the dry run of a rule set ended with code 137: broken\n", failure.getMessage());
   }
 
   @Test
   void aProcessThatDoesNotStartIsAFailureOfOurs() {
-    DryRuns runs = new DryRuns(settings(LONG, "256m", 1), List.of("/nowhere/java"));
-    assertThrows(UncheckedIOException.class, () -> runs.of(shipped()));
-    // The turn was given back.
-    assertThrows(UncheckedIOException.class, () -> runs.of(shipped()));
+    DryRuns runs = new DryRuns(settings(LONG, "256m"), List.of("/nowhere/java"));
+    assertThrows(UncheckedIOException.class, () -> runs.inspect(shipped()));
   }
 
   @Test
   void anAnswerThatCannotBeReadIsAFailureOfOurs() {
     assertThrows(
         UncheckedIOException.class,
-        () -> shell(LONG, 1, "cat > /dev/null; echo nonsense").of(shipped()));
+        () -> shell(LONG, "cat > /dev/null; echo nonsense").inspect(shipped()));
   }
 
   @Test
   void anAnswerWithoutEndIsRefused() {
     assertEquals(
         "the report of the rules is longer than 4194304 bytes",
-        findings(shell(LONG, 1, "cat > /dev/null; exec cat /dev/zero"), shipped())
+        findings(shell(LONG, "cat > /dev/null; exec cat /dev/zero"), shipped())
             .getFirst()
             .message());
   }
@@ -137,27 +136,9 @@ class DryRunTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                shell(LONG, 1, "cat > /dev/null; echo \"[$HOME$USER]\" >&2; exit 7").of(shipped()));
+                shell(LONG, "cat > /dev/null; echo \"[$HOME$USER]\" >&2; exit 7")
+                    .inspect(shipped()));
     assertEquals("the dry run of a rule set ended with code 7: []\n", failure.getMessage());
-  }
-
-  @Test
-  void aThirdDryRunWaitsForItsTurn(@TempDir Path folder) throws IOException {
-    // Each notes how many run beside it.
-    String counting =
-        "cat > /dev/null; cd FOLDER; touch $$; ls | wc -l >&2; sleep 0.5; rm $$; exit 7";
-    DryRuns runs = shell(LONG, 2, counting.replace("FOLDER", folder.toString()));
-    List<CompletableFuture<Void>> all =
-        IntStream.range(0, 6)
-            .mapToObj(
-                each ->
-                    CompletableFuture.runAsync(
-                        () -> runs.of(shipped()), Thread::startVirtualThread))
-            .toList();
-    for (CompletableFuture<Void> each : all) {
-      String message = assertThrows(CompletionException.class, each::join).getMessage();
-      assertTrue(message.strip().matches(".* ended with code 7: +[12]"), message);
-    }
   }
 
   private static Bundle shipped() {
@@ -173,15 +154,15 @@ class DryRunTest {
     return Bundle.of(files);
   }
 
-  private static DryRuns shell(Duration deadline, int concurrent, String script) {
-    return new DryRuns(settings(deadline, "256m", concurrent), List.of("/bin/sh", "-c", script));
+  private static DryRuns shell(Duration deadline, String script) {
+    return new DryRuns(settings(deadline, "256m"), List.of("/bin/sh", "-c", script));
   }
 
   private static List<Finding> findings(DryRuns runs, Bundle bundle) {
-    return assertThrows(InvalidRuleSet.class, () -> runs.of(bundle)).findings();
+    return assertThrows(InvalidRuleSet.class, () -> runs.inspect(bundle)).findings();
   }
 
-  private static DryRunConfig settings(Duration deadline, String heap, int concurrent) {
+  private static DryRunConfig settings(Duration deadline, String heap) {
     return new DryRunConfig() {
       @Override
       public Duration deadline() {
@@ -191,11 +172,6 @@ class DryRunTest {
       @Override
       public String heap() {
         return heap;
-      }
-
-      @Override
-      public int concurrent() {
-        return concurrent;
       }
     };
   }
