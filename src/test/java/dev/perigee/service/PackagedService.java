@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, with its embedded PostgreSQL. */
 final class PackagedService implements AutoCloseable {
@@ -43,6 +44,8 @@ final class PackagedService implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules", // as ./perigee start does
+            "jdk.incubator.vector",
             "-jar",
             System.getProperty("perigee.jar"));
     builder.environment().put("PERIGEE_DATA", data.toString());
@@ -79,6 +82,19 @@ final class PackagedService implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Memory of the process, as the system counts it. */
+  long residentMegabytes() throws IOException {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElseThrow()
+          / 1024;
+    }
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
