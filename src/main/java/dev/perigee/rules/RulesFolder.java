@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RulesFolder {
   private static final Logger LOG = Logger.getLogger(RulesFolder.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final String SAVED = "Saved in development";
 
   private final RuleSets ruleSets;

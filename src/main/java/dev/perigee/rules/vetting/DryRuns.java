@@ -56,7 +56,7 @@ public final class DryRuns {
   private static List<String> command(DryRunConfig config) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "5"));
+      command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
     command.addAll(
         List.of(
