@@ -1,10 +1,12 @@
 package dev.perigee.impact;
 
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +19,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,8 +39,10 @@ public class ImpactResource {
 
   private final Impacts impacts;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
 
-  public ImpactResource(Impacts impacts, BodyReader bodies) {
+  public ImpactResource(Impacts impacts, BodyReader bodies, Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.impacts = impacts;
     this.bodies = bodies;
   }
@@ -56,6 +62,11 @@ public class ImpactResource {
           "Simulates the ledger and the scenarios given under the rule set and under the one it is compared with, with the same"
               + " random numbers: differences with their standard errors, and which changed rules they come from. Equal requests"
               + " give the stored answer; else the answer is 202, and the comparison goes on.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       description = "What to compare with, and on what; may be absent.",
       content =
@@ -87,20 +98,27 @@ public class ImpactResource {
           @PathParam("digest")
           String digest,
       byte[] body,
-      @Context UriInfo uri) {
+      @Context UriInfo uri,
+      @Context RoutingContext http) {
     ImpactRequest request =
         body == null || body.length == 0
             ? ImpactRequest.PLAIN
             : bodies.read(body, ImpactRequest.class);
-    ImpactJob job = impacts.ask(digest, request);
-    Response.ResponseBuilder response =
-        job.state() == JobState.DONE
-            ? Response.ok(job)
-            : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return response
-        .header(HttpHeaders.LOCATION, uri.getBaseUri().resolve(path(digest, job.id())))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    URI base = uri.getBaseUri();
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          ImpactJob job = impacts.ask(digest, request);
+          Response.ResponseBuilder response =
+              job.state() == JobState.DONE
+                  ? Response.ok(job)
+                  : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+          return response
+              .location(base.resolve(path(digest, job.id())))
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .build();
+        });
   }
 
   @GET

@@ -2,11 +2,13 @@ package dev.perigee.milestones;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Csv;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,8 +43,11 @@ public class MilestoneResource {
   private final Milestones milestones;
   private final BodyReader bodies;
   private final KnowledgeDate knowledge;
+  private final Idempotency idempotency;
 
-  public MilestoneResource(Milestones milestones, BodyReader bodies, KnowledgeDate knowledge) {
+  public MilestoneResource(
+      Milestones milestones, BodyReader bodies, KnowledgeDate knowledge, Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.milestones = milestones;
     this.bodies = bodies;
     this.knowledge = knowledge;
@@ -57,6 +63,11 @@ public class MilestoneResource {
           "Adds one fact as JSON, or many as CSV with a header, all or none. `supersedes` corrects an earlier fact,"
               + " `retracted: true` withdraws it; nothing is overwritten. Sending the same fact under the same `id` again"
               + " answers 200 and changes nothing.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content = {
@@ -91,7 +102,11 @@ public class MilestoneResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response record(byte[] body, @Context HttpHeaders headers) {
+  public Response record(byte[] body, @Context HttpHeaders headers, @Context RoutingContext http) {
+    return idempotency.once(http, body, () -> record(body, headers));
+  }
+
+  private Response record(byte[] body, HttpHeaders headers) {
     if (MediaType.valueOf(Csv.MEDIA_TYPE).isCompatible(headers.getMediaType())) {
       return recordRows(body);
     }

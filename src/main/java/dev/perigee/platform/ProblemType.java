@@ -22,6 +22,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),
   MISDIRECTED(421, "The service does not answer for this host"),
   INVALID_REQUEST(422, "The request is understood but not valid"),
+  KEY_REUSED(422, "The idempotency key was used for another request"),
   INVALID_RULE_SET(422, "The rule set cannot be used"),
   PRECONDITION_REQUIRED(428, "The request must say which state of the resource it is to change"),
   INTERNAL_ERROR(500, "The service failed"),

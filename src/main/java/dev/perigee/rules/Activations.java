@@ -71,7 +71,7 @@ public class Activations {
     return audit.orRefused(
         act,
         () ->
-            QuarkusTransaction.requiringNew()
+            QuarkusTransaction.joiningExisting()
                 .call(
                     () -> {
                       DatabaseLock.RULE_SETS.take(database);

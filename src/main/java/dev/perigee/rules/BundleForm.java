@@ -1,11 +1,14 @@
 package dev.perigee.rules;
 
 import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.Sha256;
 import dev.perigee.platform.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +87,28 @@ final class BundleForm {
       }
     }
     return files.bundle();
+  }
+
+  /** What tells this form from others: its parts, in their order. */
+  byte[] content() {
+    MessageDigest digest = Sha256.start();
+    parts.forEach(
+        (name, values) -> {
+          for (FormValue value : values) {
+            try {
+              byte[] bytes =
+                  isFile(value)
+                      ? open(value).readAllBytes()
+                      : value.getValue().getBytes(StandardCharsets.UTF_8);
+              String head = "%s %s %d ".formatted(name, value.getFileName(), bytes.length);
+              digest.update(head.getBytes(StandardCharsets.UTF_8));
+              digest.update(bytes);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
+    return digest.digest();
   }
 
   private static InputStream open(FormValue value) throws IOException {

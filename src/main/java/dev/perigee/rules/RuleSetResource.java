@@ -2,6 +2,7 @@ package dev.perigee.rules;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
@@ -53,12 +54,15 @@ public class RuleSetResource {
   private final RuleSetUploads uploads;
   private final Activations activations;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
 
   public RuleSetResource(
       RuleSetCatalogue catalogue,
       RuleSetUploads uploads,
       Activations activations,
-      BodyReader bodies) {
+      BodyReader bodies,
+      Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.catalogue = catalogue;
     this.uploads = uploads;
     this.activations = activations;
@@ -82,6 +86,11 @@ public class RuleSetResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Parameter(
       name = "message",
       in = ParameterIn.QUERY,
@@ -135,7 +144,7 @@ public class RuleSetResource {
           request.files().forEach(bundle::add);
           return bundle.bundle();
         };
-    return upload(files, request.message(), request.parent(), http);
+    return upload(body, files, request.message(), request.parent(), http);
   }
 
   @POST
@@ -144,7 +153,7 @@ public class RuleSetResource {
   @Operation(hidden = true)
   public Response uploadForm(MultipartFormDataInput parts, @Context RoutingContext http) {
     BundleForm form = new BundleForm(parts);
-    return uploadSaid(form::bundle, form.message(), form.parent(), http);
+    return uploadSaid(form.content(), form::bundle, form.message(), form.parent(), http);
   }
 
   @POST
@@ -157,12 +166,12 @@ public class RuleSetResource {
       @QueryParam("parent") String parent,
       @Context RoutingContext http) {
     bodies.checkLength(body);
-    return uploadSaid(() -> BundleZip.read(body), message, parent, http);
+    return uploadSaid(body, () -> BundleZip.read(body), message, parent, http);
   }
 
   /** What comes in no JSON is held against no schema. */
   private Response uploadSaid(
-      Supplier<Bundle> files, String message, String parent, RoutingContext http) {
+      byte[] content, Supplier<Bundle> files, String message, String parent, RoutingContext http) {
     List<Violation> violations = new ArrayList<>();
     if (message == null
         || message.isBlank()
@@ -175,12 +184,17 @@ public class RuleSetResource {
       violations.add(Violation.of("parent", "sha256: and 64 hexadecimal digits", parent));
     }
     ProblemException.throwIfAny(violations);
-    return upload(files, message, parent, http);
+    return upload(content, files, message, parent, http);
   }
 
   private Response upload(
-      Supplier<Bundle> files, String message, String parent, RoutingContext http) {
-    RuleSetUploads.Uploaded uploaded = uploads.upload(files, message, parent, Caller.of(http));
+      byte[] content, Supplier<Bundle> files, String message, String parent, RoutingContext http) {
+    Caller caller = Caller.of(http);
+    return idempotency.once(http, content, () -> upload(files, message, parent, caller));
+  }
+
+  private Response upload(Supplier<Bundle> files, String message, String parent, Caller caller) {
+    RuleSetUploads.Uploaded uploaded = uploads.upload(files, message, parent, caller);
     Response.ResponseBuilder response =
         uploaded.created()
             ? Response.status(Response.Status.CREATED)
@@ -298,6 +312,11 @@ public class RuleSetResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "grace")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -328,11 +347,17 @@ public class RuleSetResource {
       byte[] body,
       @Context RoutingContext http) {
     ApprovalRequest request = bodies.read(body, ApprovalRequest.class);
-    Activations.Approved approved =
-        activations.approve(known(digest), request.message(), Caller.of(http));
-    return Response.status(approved.created() ? Response.Status.CREATED : Response.Status.OK)
-        .entity(approved.approval())
-        .build();
+    Caller caller = Caller.of(http);
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          Activations.Approved approved =
+              activations.approve(known(digest), request.message(), caller);
+          return Response.status(approved.created() ? Response.Status.CREATED : Response.Status.OK)
+              .entity(approved.approval())
+              .build();
+        });
   }
 
   private static RuleSetDigest known(String digest) {

@@ -59,7 +59,7 @@ public class RuleSetUploads {
           }
           String report = CanonicalJson.write(inspection.inspect(bundle));
           boolean created =
-              QuarkusTransaction.requiringNew()
+              QuarkusTransaction.joiningExisting()
                   .call(
                       () -> {
                         DatabaseLock.RULE_SETS.take(database);

@@ -43,7 +43,7 @@ public class JobStore {
    * another service has it, or the run is stored.
    */
   void acknowledge(RunPlan plan, RunJob job) {
-    QuarkusTransaction.requiringNew()
+    QuarkusTransaction.joiningExisting()
         .run(
             () ->
                 own(

@@ -3,6 +3,7 @@ package dev.perigee.scenarios;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -26,8 +27,10 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -47,8 +50,15 @@ public class RunResource {
   private final RunPlanner planner;
   private final BodyReader bodies;
   private final JobsConfig config;
+  private final Idempotency idempotency;
 
-  public RunResource(Runs runs, RunPlanner planner, BodyReader bodies, JobsConfig config) {
+  public RunResource(
+      Runs runs,
+      RunPlanner planner,
+      BodyReader bodies,
+      JobsConfig config,
+      Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.runs = runs;
     this.planner = planner;
     this.bodies = bodies;
@@ -69,6 +79,11 @@ public class RunResource {
               + " the stored run. With `mode: deterministic`, the single path of the central values. A run that is not done within"
               + " a second goes on as a job, and the answer is 202; `Prefer: wait=N` waits up to N seconds instead. A client"
               + " that goes away before it is answered gives the run up.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -137,7 +152,12 @@ public class RunResource {
       @Context RoutingContext http) {
     URI base = uri.getBaseUri();
     Preference preference = Preference.of(prefer);
-    Runs.Asked asked = runs.ask(planner.plan(bodies.read(body, RunRequest.class)));
+    RunRequest request = bodies.read(body, RunRequest.class);
+    Optional<Idempotency.Key> key = idempotency.key(http, body);
+    Runs.Asked asked =
+        key.isPresent()
+            ? runs.ask(key.get(), () -> planner.plan(request))
+            : runs.ask(planner.plan(request));
     ClientGone.then(http, asked::leave);
     return asked
         .within(preference.patience().orElse(config.patience()))

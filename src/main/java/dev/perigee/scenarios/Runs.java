@@ -1,8 +1,10 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.platform.DatabaseOutage;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -32,6 +35,7 @@ public class Runs {
   private final JobStore jobs;
   private final RunFlights flights;
   private final JobsConfig config;
+  private final Idempotency idempotency;
   private final ManagedExecutor executor;
 
   public Runs(
@@ -40,7 +44,9 @@ public class Runs {
       JobStore jobs,
       RunFlights flights,
       JobsConfig config,
+      Idempotency idempotency,
       ManagedExecutor executor) {
+    this.idempotency = idempotency;
     this.planner = planner;
     this.store = store;
     this.jobs = jobs;
@@ -56,6 +62,12 @@ public class Runs {
      * Fails with a {@link ProblemException}.
      */
     CompletableFuture<RunState> within(Duration patience);
+
+    /** Name of the run. */
+    String id();
+
+    /** Stamps a key with its name, and keeps it; the name with which the key is stamped. */
+    String stamp(Idempotency.Key key);
 
     /** Waits no more; when nobody does, the run is given up, unless it is a job. */
     void leave();
@@ -80,6 +92,38 @@ public class Runs {
       }
     }
     return new AskedHere(flights.board(plan, id));
+  }
+
+  /**
+   * Asks for a run in a request that may be sent again: the key is stamped with the name of the run
+   * in the transaction that stores it as a job, and from then on asks for that run, whatever the
+   * request would make later.
+   *
+   * @param plan makes the plan, unless the key is stamped
+   * @throws ProblemException when it cannot be begun, or the key was used for another request
+   */
+  Asked ask(Idempotency.Key key, Supplier<RunPlan> plan) {
+    Optional<String> stamped = idempotency.resource(key);
+    if (stamped.isPresent()) {
+      return again(stamped.get());
+    }
+    Asked asked = ask(plan.get());
+    try {
+      String id = asked.stamp(key);
+      if (id.equals(asked.id())) {
+        return asked;
+      }
+      asked.leave();
+      return again(id);
+    } catch (RuntimeException e) {
+      asked.leave();
+      throw e;
+    }
+  }
+
+  private Asked again(String id) {
+    return new AskedElsewhere(
+        id, state(id).orElseThrow(() -> ProblemException.notFound("run " + id)));
   }
 
   /** What the database says; nothing when it cannot be reached, so that the run is computed. */
@@ -206,6 +250,27 @@ public class Runs {
     }
 
     @Override
+    public String id() {
+      return flight.id();
+    }
+
+    @Override
+    public String stamp(Idempotency.Key key) {
+      AtomicReference<String> stamped = new AtomicReference<>();
+      flight.acknowledge(
+          joined ->
+              QuarkusTransaction.requiringNew()
+                  .run(
+                      () -> {
+                        stamped.set(idempotency.stamp(key, joined.id()));
+                        if (stamped.get().equals(joined.id())) {
+                          acknowledge(joined);
+                        }
+                      }));
+      return stamped.get() == null ? idempotency.stamp(key, flight.id()) : stamped.get();
+    }
+
+    @Override
     public void leave() {
       flight.leave();
     }
@@ -264,6 +329,16 @@ public class Runs {
     AskedElsewhere(String id, RunState now) {
       this.id = id;
       this.now = now;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public String stamp(Idempotency.Key key) {
+      return idempotency.stamp(key, id);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.engine.TwinWorker;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service, started, killed and started again as a user would. */
 class PackagedServiceIT {
+  private static final Logger LOG = Logger.getLogger(PackagedServiceIT.class);
   private static final String FACT =
       """
       {"id": "acknowledged", "type": "LATENCY", "occurredOn": "2026-10-01", "value": 62, "title": "x",
@@ -59,6 +62,61 @@ class PackagedServiceIT {
           run.headers().firstValue("Location").orElseThrow().replaceFirst("^http://[^/]+", "");
       assertEquals(run.body(), again.get(path).body());
     }
+  }
+
+  @Test
+  void aRequestWithAKeyIsDoneOnceHoweverOftenItsServiceIsKilled() throws Exception {
+    String fact = FACT.replace("\"id\": \"acknowledged\", ", "");
+    String run = "{\"asOf\": \"2026-09-30\", \"paths\": 100000, \"seed\": 12}";
+    Map<String, String> keyed = Map.of("Idempotency-Key", "once", "Prefer", "respond-async");
+    String job = null;
+    String recorded = null;
+    for (int life = 0; life < 3; life++) {
+      try (PackagedService service = PackagedService.start(first, WORKERS)) {
+        HttpResponse<String> asked = service.send("POST", "/api/v1/runs", run, keyed);
+        String id = field(asked.body(), "id");
+        assertTrue(job == null || job.equals(id), asked.body());
+        job = id;
+        if (life > 0) {
+          HttpResponse<String> answer =
+              service.send("POST", "/api/v1/milestones", fact, keyed("fact"));
+          assertEquals(201, answer.statusCode(), answer.body());
+          assertTrue(recorded == null || recorded.equals(answer.body()), answer.body());
+          recorded = answer.body();
+        } else {
+          Thread.startVirtualThread(() -> sendUntilKilled(service, fact));
+          Thread.sleep(20);
+        }
+        service.kill();
+      }
+    }
+    try (PackagedService service = PackagedService.start(first, WORKERS)) {
+      Map<String, String> patient = Map.of("Idempotency-Key", "once", "Prefer", "wait=60");
+      HttpResponse<String> done = service.send("POST", "/api/v1/runs", run, patient);
+      assertEquals(200, done.statusCode(), done.body());
+      assertEquals(job, field(done.body(), "id"));
+      String facts = service.get("/api/v1/milestones?type=LATENCY&from=2026-10-01").body();
+      assertEquals(1, facts.split("\"title\":\"x\"", -1).length - 1, facts);
+    }
+  }
+
+  private static Map<String, String> keyed(String key) {
+    return Map.of("Idempotency-Key", key);
+  }
+
+  /** Whether this is answered before the service is killed is left to chance. */
+  private static void sendUntilKilled(PackagedService service, String fact) {
+    try {
+      service.send("POST", "/api/v1/milestones", fact, keyed("fact"));
+    } catch (IOException | InterruptedException e) {
+      LOG.debugf("The service was killed first: %s", e);
+    }
+  }
+
+  private static String field(String json, String name) {
+    Matcher matcher = Pattern.compile("\"%s\":\"([^\"]+)\"".formatted(name)).matcher(json);
+    assertTrue(matcher.find(), json);
+    return matcher.group(1);
   }
 
   @Test
