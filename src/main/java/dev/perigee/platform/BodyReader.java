@@ -36,7 +36,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class BodyReader {
-  private static final String CONTRACT = "openapi/perigee-v1.yaml";
+  /** The contract, on the class path. */
+  static final String CONTRACT = "openapi/perigee-v1.yaml";
+
   private static final String CONTRACT_URI = "urn:perigee:contract";
   private static final int DEEPEST = 32;
   private static final int MOST_VIOLATIONS = 100;

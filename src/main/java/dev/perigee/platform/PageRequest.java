@@ -1,8 +1,10 @@
 package dev.perigee.platform;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -43,6 +45,7 @@ public class PageRequest {
   String cursor;
 
   @Context UriInfo uri;
+  @Context RoutingContext http;
 
   /** Most rows of the page, 1 to 1000. */
   public int limit(QueryParameters query) {
@@ -123,7 +126,10 @@ public class PageRequest {
   public Response.ResponseBuilder linked(Response.ResponseBuilder response, Page<?> page) {
     if (page.next() != null) {
       response.link(
-          uri.getRequestUriBuilder().replaceQueryParam("cursor", page.next()).build(), "next");
+          UriBuilder.fromUri(uri.getBaseUri().resolve(http.request().uri()))
+              .replaceQueryParam("cursor", page.next())
+              .build(),
+          "next");
     }
     return response;
   }
