@@ -1,6 +1,8 @@
 package dev.perigee.platform;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
@@ -9,10 +11,24 @@ public final class ProblemException extends RuntimeException {
   private final ProblemType type;
   private final transient List<Violation> violations;
 
+  /** After which it makes sense to try again; null when that is not known. */
+  private final Duration wait;
+
   public ProblemException(ProblemType type, String detail, List<Violation> violations) {
+    this(type, detail, violations, null);
+  }
+
+  private ProblemException(
+      ProblemType type, String detail, List<Violation> violations, Duration wait) {
     super(detail);
     this.type = type;
     this.violations = List.copyOf(violations);
+    this.wait = wait;
+  }
+
+  /** The client has used up what it may use, and has it again after a while. */
+  public static ProblemException limited(String detail, Duration wait) {
+    return new ProblemException(ProblemType.RATE_LIMITED, detail, List.of(), wait);
   }
 
   /** The request is understood but not valid. */
@@ -43,6 +59,11 @@ public final class ProblemException extends RuntimeException {
   /** What kind of problem. */
   public ProblemType type() {
     return type;
+  }
+
+  /** After which it makes sense to try again; empty when that is not known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(wait);
   }
 
   /** Every violation found. */

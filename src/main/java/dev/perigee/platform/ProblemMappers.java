@@ -16,7 +16,11 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
-    return response(e.type(), e.getMessage(), uri, e.violations());
+    Response response = response(e.type(), e.getMessage(), uri, e.violations());
+    e.retryAfter()
+        .ifPresent(
+            wait -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    return response;
   }
 
   @ServerExceptionMapper

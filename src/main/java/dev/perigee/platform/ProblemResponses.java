@@ -39,6 +39,7 @@ public class ProblemResponses implements OASFilter {
         EnumSet.of(
             ProblemType.MALFORMED_REQUEST,
             ProblemType.MISDIRECTED,
+            ProblemType.RATE_LIMITED,
             ProblemType.INTERNAL_ERROR,
             ProblemType.UNAVAILABLE);
     if (operation.getResponses().getAPIResponses().values().stream()

@@ -25,6 +25,7 @@ public enum ProblemType {
   KEY_REUSED(422, "The idempotency key was used for another request"),
   INVALID_RULE_SET(422, "The rule set cannot be used"),
   PRECONDITION_REQUIRED(428, "The request must say which state of the resource it is to change"),
+  RATE_LIMITED(429, "The client has used up what it may use"),
   INTERNAL_ERROR(500, "The service failed"),
   SATURATED(503, "The service has as much work as it can take"),
   UNAVAILABLE(503, "The service cannot do this now"),

@@ -18,6 +18,11 @@ record DeterministicPlan(RunInputs inputs, Scenario scenario) implements RunPlan
   }
 
   @Override
+  public long cost() {
+    return scenario.horizon().quarters();
+  }
+
+  @Override
   public StartedRun start(Submission engine) {
     Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
     scenario.pins().forEach((parameter, pin) -> values.put(parameter, pin.median()));

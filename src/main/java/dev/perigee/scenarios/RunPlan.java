@@ -13,6 +13,9 @@ sealed interface RunPlan permits StochasticPlan, DeterministicPlan {
   /** Where the ledger stood when the facts were read; empty when there are none. */
   Optional<Long> ledgerPosition();
 
+  /** What it costs at most: paths x quarters. */
+  long cost();
+
   /**
    * Hands the work to an engine.
    *

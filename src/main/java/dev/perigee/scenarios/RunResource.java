@@ -3,6 +3,7 @@ package dev.perigee.scenarios;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -51,13 +53,16 @@ public class RunResource {
   private final BodyReader bodies;
   private final JobsConfig config;
   private final Idempotency idempotency;
+  private final ClientLimits limits;
 
   public RunResource(
       Runs runs,
       RunPlanner planner,
       BodyReader bodies,
       JobsConfig config,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      ClientLimits limits) {
+    this.limits = limits;
     this.idempotency = idempotency;
     this.runs = runs;
     this.planner = planner;
@@ -154,10 +159,11 @@ public class RunResource {
     Preference preference = Preference.of(prefer);
     RunRequest request = bodies.read(body, RunRequest.class);
     Optional<Idempotency.Key> key = idempotency.key(http, body);
+    Consumer<RunPlan> admission = plan -> limits.charge(http, plan.cost());
     Runs.Asked asked =
         key.isPresent()
-            ? runs.ask(key.get(), () -> planner.plan(request))
-            : runs.ask(planner.plan(request));
+            ? runs.ask(key.get(), () -> planner.plan(request), admission)
+            : runs.ask(planner.plan(request), admission);
     ClientGone.then(http, asked::leave);
     return asked
         .within(preference.patience().orElse(config.patience()))

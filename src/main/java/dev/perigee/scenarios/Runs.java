@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -76,9 +77,10 @@ public class Runs {
   /**
    * Asks for a run, stored, being computed, or begun now.
    *
+   * @param admission throws when the client may not have it computed
    * @throws ProblemException when it cannot be begun
    */
-  Asked ask(RunPlan plan) {
+  Asked ask(RunPlan plan, Consumer<RunPlan> admission) {
     String id = plan.inputs().id();
     Optional<StoredRun> stored = ifReachable(() -> store.find(id));
     if (stored.isPresent()) {
@@ -90,6 +92,7 @@ public class Runs {
       if (job.isPresent()) {
         return new AskedElsewhere(id, new RunState.Pending(job.get().job()));
       }
+      admission.accept(plan);
     }
     return new AskedHere(flights.board(plan, id));
   }
@@ -100,14 +103,15 @@ public class Runs {
    * request would make later.
    *
    * @param plan makes the plan, unless the key is stamped
+   * @param admission throws when the client may not have it computed
    * @throws ProblemException when it cannot be begun, or the key was used for another request
    */
-  Asked ask(Idempotency.Key key, Supplier<RunPlan> plan) {
+  Asked ask(Idempotency.Key key, Supplier<RunPlan> plan, Consumer<RunPlan> admission) {
     Optional<String> stamped = idempotency.resource(key);
     if (stamped.isPresent()) {
       return again(stamped.get());
     }
-    Asked asked = ask(plan.get());
+    Asked asked = ask(plan.get(), admission);
     try {
       String id = asked.stamp(key);
       if (id.equals(asked.id())) {
@@ -144,7 +148,7 @@ public class Runs {
    */
   void prepare() {
     if (config.prepare()) {
-      ask(planner.plan(RunRequest.PLAIN));
+      ask(planner.plan(RunRequest.PLAIN), admitted -> {});
     }
   }
 

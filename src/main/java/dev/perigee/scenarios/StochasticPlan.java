@@ -29,6 +29,11 @@ record StochasticPlan(
   }
 
   @Override
+  public long cost() {
+    return (long) inputs.paths() * scenario.horizon().quarters();
+  }
+
+  @Override
   public StartedRun start(Submission engine) {
     TracedOutlook outlook;
     try {
