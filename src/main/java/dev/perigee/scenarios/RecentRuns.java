@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The runs used last, and those that wait to be stored; both bounded. */
 final class RecentRuns {
-  private static final int MOST_REMEMBERED = 32;
+  private static final int MOST_REMEMBERED = 128;
   private static final int MOST_WAITING = 64;
 
   private final Map<String, StoredRun> remembered = new Bounded<>(MOST_REMEMBERED);

@@ -10,8 +10,8 @@ import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
- * The stored runs. While the database cannot be reached, the latest ones are found in memory, and
- * new ones wait there until they can be stored.
+ * The stored runs. As they never change, those used last are found in memory; while the database
+ * cannot be reached, new ones wait there until they can be stored.
  */
 @ApplicationScoped
 public class RunStore {
@@ -26,18 +26,14 @@ public class RunStore {
 
   /** The run of this name. */
   Optional<StoredRun> find(String id) {
-    try {
-      Optional<StoredRun> stored =
-          row(id).map(row -> new StoredRun(row.id, row.answer, row.series, row.trace, row.digest));
-      stored.ifPresent(recent::remember);
-      return stored.or(() -> recent.find(id));
-    } catch (RuntimeException e) {
-      Optional<StoredRun> known = DatabaseOutage.isCauseOf(e) ? recent.find(id) : Optional.empty();
-      if (known.isEmpty()) {
-        throw e;
-      }
-      return known;
-    }
+    return recent.find(id).or(() -> read(id));
+  }
+
+  private Optional<StoredRun> read(String id) {
+    Optional<StoredRun> stored =
+        row(id).map(row -> new StoredRun(row.id, row.answer, row.series, row.trace, row.digest));
+    stored.ifPresent(recent::remember);
+    return stored;
   }
 
   /** What the run of this name was computed from. */
