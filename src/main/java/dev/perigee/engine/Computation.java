@@ -34,7 +34,8 @@ public final class Computation<R> {
   private final Duration deadline;
   private final ScheduledExecutorService clock;
   private final Consumer<Computation<R>> ended;
-  private final Runnable task = this::run;
+  private final Consumer<Computation<R>> givingWay;
+  private volatile WaitingLine.Task task;
   private Thread thread;
   private volatile Instant startedAt;
   private volatile Call.Ending ending = Call.Ending.NONE;
@@ -46,23 +47,42 @@ public final class Computation<R> {
    * @param deadline longest time in the slot
    * @param clock ends it at the deadline
    * @param ended is told before the result is there
+   * @param givingWay lets others go first
+   * @param number grows with each
    */
   Computation(
       Body<R> body,
       Consumer<Double> progress,
       Duration deadline,
       ScheduledExecutorService clock,
-      Consumer<Computation<R>> ended) {
+      Consumer<Computation<R>> ended,
+      Consumer<Computation<R>> givingWay,
+      long number) {
     this.body = body;
     this.progress = progress;
     this.deadline = deadline;
     this.clock = clock;
     this.ended = ended;
+    this.givingWay = givingWay;
+    task = new WaitingLine.Task(this::run, number, true);
   }
 
   /** What a slot is to do. */
-  Runnable task() {
+  WaitingLine.Task task() {
     return task;
+  }
+
+  /** What a slot is to do from now on. */
+  void task(WaitingLine.Task instead) {
+    task = instead;
+  }
+
+  /**
+   * Nobody waits for it any more: as long as it waits itself, those for which somebody does go
+   * first.
+   */
+  public void giveWay() {
+    givingWay.accept(this);
   }
 
   /** The result; what is chained to it runs in the slot. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -38,7 +38,9 @@ public class Engine {
 
   private final EngineConfig config;
   private final EngineMetrics metrics;
+  private final WaitingLine line;
   private final ThreadPoolExecutor slots;
+  private final AtomicLong numbers = new AtomicLong();
   private final ScheduledThreadPoolExecutor clock;
   private final Set<Computation<?>> live = ConcurrentHashMap.newKeySet();
   private volatile Optional<WorkerPool> workers = Optional.empty();
@@ -51,13 +53,14 @@ public class Engine {
     require("perigee.engine.queue", config.queue());
     require("perigee.engine.attempts", config.attempts());
     metrics = new EngineMetrics(registry);
+    line = new WaitingLine(config.queue());
     slots =
         new ThreadPoolExecutor(
             config.slots(),
             config.slots(),
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(config.queue()),
+            line,
             Thread.ofPlatform().name("engine-slot-", 1).factory());
     clock =
         new ScheduledThreadPoolExecutor(
@@ -85,8 +88,7 @@ public class Engine {
    * @throws IllegalStateException when native workers are asked for and cannot be had
    */
   void start() {
-    metrics.gauge(
-        "queue.length", "Computations that wait for a slot", slots, s -> s.getQueue().size());
+    metrics.gauge("queue.length", "Computations that wait for a slot", line, WaitingLine::size);
     metrics.gauge(
         "running", "Computations being computed", slots, ThreadPoolExecutor::getActiveCount);
     metrics.gauge(
@@ -120,10 +122,8 @@ public class Engine {
    * while as many wait, so that they do not stand before those that are asked for.
    */
   public int spare() {
-    int waiting = slots.getQueue().size();
-    return waiting < config.slots()
-        ? Math.min(slots.getQueue().remainingCapacity(), config.slots())
-        : 0;
+    int waiting = line.size();
+    return waiting < config.slots() ? Math.min(line.remainingCapacity(), config.slots()) : 0;
   }
 
   /** Whether it has chosen what computes. */
@@ -166,7 +166,14 @@ public class Engine {
 
   private <R> Computation<R> submit(Consumer<Double> progress, Computation.Body<R> body) {
     Computation<R> computation =
-        new Computation<>(body, progress, config.deadline(), clock, this::ended);
+        new Computation<>(
+            body,
+            progress,
+            config.deadline(),
+            clock,
+            this::ended,
+            this::giveWay,
+            numbers.getAndIncrement());
     live.add(computation);
     try {
       slots.execute(computation.task());
@@ -183,6 +190,16 @@ public class Engine {
           List.of());
     }
     return computation;
+  }
+
+  private void giveWay(Computation<?> computation) {
+    synchronized (computation) {
+      WaitingLine.Task task = computation.task();
+      WaitingLine.Task patient = new WaitingLine.Task(task.work(), task.number(), false);
+      if (task.urgent() && line.replace(task, patient)) {
+        computation.task(patient);
+      }
+    }
   }
 
   private void ended(Computation<?> computation) {
@@ -243,7 +260,7 @@ public class Engine {
         because,
         ModelConstants.CORE_VERSION,
         Protocol.VERSION,
-        new EngineStatus.Queue(slots.getQueue().size(), config.queue()),
+        new EngineStatus.Queue(line.size(), config.queue()),
         config.slots(),
         slots.getActiveCount(),
         config.threadsOfOne(),

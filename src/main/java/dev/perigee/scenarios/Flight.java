@@ -83,6 +83,14 @@ final class Flight {
     handed.computation().cancel();
   }
 
+  /** From here on it goes on by itself: what somebody waits for is computed first. */
+  void giveWay() {
+    StartedRun run = started;
+    if (run != null) {
+      run.computation().giveWay();
+    }
+  }
+
   /** Ends it. */
   void cancel() {
     synchronized (this) {

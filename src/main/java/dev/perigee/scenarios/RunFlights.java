@@ -64,6 +64,7 @@ public class RunFlights {
   void resume(RunPlan plan, RunJobEntity job) {
     Flight flight = join(job.id, new Flight(plan, job.id, job.submittedAt, true));
     flight.acknowledge(joined -> {}); // it is stored; whoever waited for it keeps waiting
+    flight.giveWay();
     flight.leave();
   }
 

@@ -289,9 +289,11 @@ public class Runs {
     }
 
     private CompletableFuture<RunState> late(Throwable failure) {
-      return failure instanceof TimeoutException && isAcknowledged()
-          ? CompletableFuture.completedFuture(new RunState.Pending(flight.job()))
-          : done();
+      if (failure instanceof TimeoutException && isAcknowledged()) {
+        flight.giveWay();
+        return CompletableFuture.completedFuture(new RunState.Pending(flight.job()));
+      }
+      return done();
     }
 
     /** Whether it became a job; without a database it cannot, and is waited for. */

@@ -205,6 +205,36 @@ abstract class EngineContract {
   }
 
   @Test
+  void whatNobodyWaitsForGivesWay() throws Exception {
+    Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.queue", "2"));
+    Computation<SimulationResult> endless = submit(engine, ENDLESS, 20);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    endless.giveWay(); // without effect: it does not wait
+    Computation<SimulationResult> first = submit(engine, FEW, 21);
+    first.giveWay();
+    Computation<SimulationResult> second = submit(engine, FEW, 22);
+    assertThrows(ProblemException.class, () -> submit(engine, FEW, 23));
+    endless.cancel();
+    first.result().get();
+    assertTrue(second.result().isDone());
+    assertTrue(second.startedAt().orElseThrow().isBefore(first.startedAt().orElseThrow()));
+  }
+
+  @Test
+  void whatGaveWayCanBeCancelled() throws Exception {
+    Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.queue", "1"));
+    Computation<SimulationResult> endless = submit(engine, ENDLESS, 24);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    Computation<SimulationResult> waiting = submit(engine, FEW, 25);
+    waiting.giveWay();
+    waiting.cancel();
+    assertThrows(CancellationException.class, () -> waiting.result().join());
+    Computation<SimulationResult> next = submit(engine, FEW, 26);
+    endless.cancel();
+    assertArrayEquals(expected(FEW, 26), bytes(next.result().get().value()));
+  }
+
+  @Test
   void whatIsBeingComputedGoesOnWhenTheServiceStops() throws Exception {
     Engine engine = engine(Map.of("perigee.engine.drain", "PT2M"));
     List<Computation<SimulationResult>> running =
