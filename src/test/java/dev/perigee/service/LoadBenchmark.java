@@ -1,6 +1,7 @@
 package dev.perigee.service;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perigee.service.Traffic.Answers;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +57,11 @@ public final class LoadBenchmark {
           rule("$a : Fact()\n$b : Fact()\n$c : Fact()\n$d : Fact()\n", "$a, $b, $c, $d"),
           rule("eval( System.setProperty(\"marked\", \"x\") == null )\n$a : Fact()", "$a"));
 
+  private static final Path PAGE = Path.of("docs", "benchmarks.md");
+  private static final String BEGIN = "<!-- load -->\n";
+  private static final String END = "<!-- end of load -->";
+
+  private final StringBuilder tables = new StringBuilder();
   private final PackagedService service;
   private final AtomicLong seed = new AtomicLong(System.nanoTime());
 
@@ -60,10 +69,11 @@ public final class LoadBenchmark {
     this.service = service;
   }
 
-  /** Runs the named parts, or all, and prints a table of each. */
+  /** Runs the named parts, or all, and prints a table of each; of all, also into the page. */
   public static void main(String... parts) throws IOException, InterruptedException {
     List<String> wanted =
         parts.length == 0 ? List.of("stored", "fresh", "overload", "harm") : List.of(parts);
+    String day = LocalDate.now(ZoneOffset.UTC) + ".\n";
     Path data = Files.createTempDirectory("perigee-load");
     try (PackagedService service = PackagedService.start(data)) {
       LoadBenchmark benchmark = new LoadBenchmark(service);
@@ -75,6 +85,18 @@ public final class LoadBenchmark {
           case "harm" -> benchmark.harm();
           default -> throw new IllegalArgumentException("expected a part, got " + part);
         }
+      }
+      if (parts.length == 0) {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        Files.writeString(
+            PAGE,
+            page.substring(0, begin)
+                + Runtime.getRuntime().availableProcessors()
+                + " processors, "
+                + day
+                + benchmark.tables
+                + page.substring(page.indexOf(END)));
       }
     } finally {
       try (Stream<Path> files = Files.walk(data)) {
@@ -96,13 +118,65 @@ public final class LoadBenchmark {
 
   /** New runs of 20,000 paths of each pack, back to back. */
   private void fresh() throws IOException, InterruptedException {
-    heading("New runs of 20,000 paths", "load", "answers a second", "p50 ms", "p99 ms", "failed");
+    double alone = coreAlone();
+    heading(
+        "New runs of 20,000 paths of each pack",
+        "load",
+        "runs a second",
+        "of the core alone",
+        "p50 ms",
+        "p99 ms",
+        "failed");
+    cells("the core alone, two threads", "%.2f".formatted(alone), "1", "", "", "");
     try (Traffic traffic = new Traffic(service.port())) {
       traffic.closed(i -> newRun(), 2, WARM_UP);
-      row("1 client", traffic.closed(i -> newRun(), 1, MEASURED));
-      row("2 clients", traffic.closed(i -> newRun(), 2, MEASURED));
-      row("4 clients", traffic.closed(i -> newRun(), 4, MEASURED));
+      for (int clients : new int[] {1, 2, 4}) {
+        Answers answers = traffic.closed(i -> newRun(), clients, MEASURED);
+        cells(
+            clients == 1 ? "1 client" : clients + " clients",
+            "%.2f".formatted(answers.rate()),
+            "%.2f".formatted(answers.rate() / alone),
+            "%.0f".formatted(answers.milliseconds(50)),
+            "%.0f".formatted(answers.milliseconds(99)),
+            String.valueOf(answers.failed.get() + answers.refused.get()));
+      }
     }
+  }
+
+  /** Mixtures a second of the engine that the service uses, on two threads, without the service. */
+  private double coreAlone() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    if (text("/api/v1/engine", "engine").equals("native")) {
+      command.add(Path.of("target", "perigee-core").toString());
+    } else {
+      command.addAll(List.of("./perigee", "core"));
+    }
+    command.addAll(
+        List.of(
+            "bench",
+            "--outlook",
+            Path.of("docs", "examples", "outlook.json").toString(),
+            "--pack",
+            "house",
+            "--paths",
+            "20000",
+            "--threads",
+            "2",
+            "--json",
+            "--warm-up",
+            "3",
+            "--repetitions",
+            "9"));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    JsonNode timings = JSON.readTree(process.getInputStream()).get("timings");
+    process.waitFor();
+    for (JsonNode timing : timings) {
+      if (timing.get("part").textValue().equals("run, mixture")) {
+        return 1000 / timing.get("leastMs").doubleValue();
+      }
+    }
+    throw new IllegalStateException("the core does not time the mixture: " + timings);
   }
 
   /** Five times as many new runs as it can compute. */
@@ -225,13 +299,18 @@ public final class LoadBenchmark {
     return Call.post(RUNS, "{\"seed\":%d}".formatted(seed.incrementAndGet()), "wait=60");
   }
 
-  private static void heading(String title, String... columns) {
-    System.out.printf("%n## %s%n%n", title);
+  private void heading(String title, String... columns) {
+    say("\n### " + title + "\n");
     cells(columns);
-    System.out.println("|---".repeat(columns.length) + "|");
+    say("|---".repeat(columns.length) + "|");
   }
 
-  private static void row(String load, Answers answers) {
+  private void say(String line) {
+    System.out.println(line);
+    tables.append(line).append('\n');
+  }
+
+  private void row(String load, Answers answers) {
     cells(
         load,
         String.format(Locale.ROOT, "%,.1f", answers.rate()),
@@ -240,7 +319,7 @@ public final class LoadBenchmark {
         String.valueOf(answers.failed.get() + answers.refused.get()));
   }
 
-  private static void cells(String... cells) {
-    System.out.println("| " + String.join(" | ", cells) + " |");
+  private void cells(String... cells) {
+    say("| " + String.join(" | ", cells) + " |");
   }
 }
