@@ -89,7 +89,7 @@ public class BacktestStore {
                     .getResultList()
                     .stream()
                     .findFirst()
-                    .flatMap(BacktestEntity::<BacktestEntity>findByIdOptional));
+                    .flatMap(id -> BacktestEntity.<BacktestEntity>findByIdOptional(id)));
   }
 
   /**

@@ -38,7 +38,7 @@ record BaseRate(int cases, Optional<Said> said) {
     if (question.since() == null) {
       return List.of();
     }
-    if (question.about() == About.NEXT) {
+    if (question.about() == QuestionTime.NEXT) {
       return ledger.counting(question).stream()
           .filter(fact -> !fact.occurredOn().isBefore(question.since()))
           .map(fact -> question.yes().holds(fact.value(), fact.grade()) ? 1.0 : 0.0)

@@ -51,15 +51,15 @@ public record ForecastResponse(
     @Schema(description = "Distribution of the number; absent when the answer is yes or no.")
         PredictiveDistribution distribution,
     @Schema(description = "What the base rate said, as it was known that day.")
-        Climatology climatology,
+        BaseRateResponse climatology,
     @Schema(description = "What a market said, as it was known that day; absent without one.")
-        Market market,
-    @Schema(description = "What came of it.") Outcome resolution) {
+        MarketProbability market,
+    @Schema(description = "What came of it.") ForecastOutcome resolution) {
 
   /** The base rate of a forecast. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "The base rate: how often it had come before.")
-  public record Climatology(
+  public record BaseRateResponse(
       @Schema(description = "Earlier cases that were answered by then.", examples = "14") int cases,
       @Schema(description = "Yes and a half over cases and one (Jeffreys).", examples = "0.63")
           Double probability,
@@ -68,14 +68,14 @@ public record ForecastResponse(
 
   /** What a market said. */
   @Schema(description = "The probability of a market.")
-  public record Market(
+  public record MarketProbability(
       @Schema(description = "Probability.", examples = "0.31") double probability,
       @Schema(description = "The fact that holds it.", examples = "market-1-mw-2035")
           String fact) {}
 
   /** Whether a question is answered. */
   @Schema(description = "Whether a question is answered.")
-  public enum State {
+  public enum OutcomeState {
     /** Nobody knows yet. */
     @JsonProperty("open")
     OPEN,
@@ -90,8 +90,8 @@ public record ForecastResponse(
   /** What came of a question. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "What came of a question, as far as the ledger knows.")
-  public record Outcome(
-      @Schema(description = "Whether it is answered.", examples = "resolved") State state,
+  public record ForecastOutcome(
+      @Schema(description = "Whether it is answered.", examples = "resolved") OutcomeState state,
       @Schema(
               description = "The number; of a yes or no 1 or 0. Absent until it is answered.",
               examples = "2")
@@ -104,13 +104,19 @@ public record ForecastResponse(
       @Schema(description = "How they do, or what is missing.", examples = "their total")
           String because) {
 
-    static Outcome of(Resolution resolution) {
+    static ForecastOutcome of(Resolution resolution) {
       return switch (resolution) {
-        case Resolution.Open open -> new Outcome(State.OPEN, null, null, null, open.why());
-        case Resolution.Fallen fell -> new Outcome(State.VOID, null, fell.on(), null, fell.why());
+        case Resolution.Open open ->
+            new ForecastOutcome(OutcomeState.OPEN, null, null, null, open.why());
+        case Resolution.Fallen fell ->
+            new ForecastOutcome(OutcomeState.VOID, null, fell.on(), null, fell.why());
         case Resolution.Resolved resolved ->
-            new Outcome(
-                State.RESOLVED, resolved.value(), resolved.on(), resolved.facts(), resolved.why());
+            new ForecastOutcome(
+                OutcomeState.RESOLVED,
+                resolved.value(),
+                resolved.on(),
+                resolved.facts(),
+                resolved.why());
       };
     }
   }
@@ -138,10 +144,12 @@ public record ForecastResponse(
         row.standardError,
         answered.question().unit(),
         read(row.distribution),
-        new Climatology(
+        new BaseRateResponse(
             row.climatologyCases, row.climatologyProbability, read(row.climatologyDistribution)),
-        row.marketFact == null ? null : new Market(row.marketProbability, row.marketFact),
-        Outcome.of(answered.resolution()));
+        row.marketFact == null
+            ? null
+            : new MarketProbability(row.marketProbability, row.marketFact),
+        ForecastOutcome.of(answered.resolution()));
   }
 
   private static PredictiveDistribution read(String json) {

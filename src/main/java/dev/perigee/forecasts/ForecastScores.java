@@ -51,25 +51,25 @@ public record ForecastScores(
                   "3 different outcomes are too few to tell skill from luck; forecasts of one outcome are not independent.")
           String caution,
       @Schema(description = "Scores of probabilities; absent without any.")
-          Probabilities probabilities,
-      @Schema(description = "Scores of numbers; absent without any.") Numbers numbers) {}
+          ProbabilityScores probabilities,
+      @Schema(description = "Scores of numbers; absent without any.") NumberScores numbers) {}
 
   /** Scores of probabilities. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "Scores of probabilities.")
-  public record Probabilities(
+  public record ProbabilityScores(
       @Schema(description = "The Brier score and its parts.") BrierScore brier,
       @Schema(description = "The logarithmic score.") LogScore logarithmic,
       @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
           List<CalibrationBin> calibration,
-      @Schema(description = "Brier score against the base rate.") Skill climatology,
+      @Schema(description = "Brier score against the base rate.") SkillScore climatology,
       @Schema(description = "Brier score against the market; absent where there was none.")
-          Skill market) {}
+          SkillScore market) {}
 
   /** Scores of numbers. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "Scores of numbers.")
-  public record Numbers(
+  public record NumberScores(
       @Schema(
               description =
                   "Mean continuous ranked probability score, in the unit of the question; 0 is best.",
@@ -80,12 +80,12 @@ public record ForecastScores(
               examples = "0.8")
           double medianError,
       @Schema(description = "Against the base rate; absent where no case came before.")
-          Skill climatology) {}
+          SkillScore climatology) {}
 
   /** A score against a baseline. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "The score against that of a baseline, of forecasts that had one.")
-  public record Skill(
+  public record SkillScore(
       @Schema(description = "Forecasts that had this baseline.", examples = "20") int forecasts,
       @Schema(description = "Score of the model on them.", examples = "0.21") double model,
       @Schema(description = "Score of the baseline.", examples = "0.25") double baseline,
@@ -96,8 +96,8 @@ public record ForecastScores(
               examples = "0.16")
           Double skill) {
 
-    static Skill of(int forecasts, double model, double baseline) {
-      return new Skill(forecasts, model, baseline, baseline > 0 ? 1 - model / baseline : null);
+    static SkillScore of(int forecasts, double model, double baseline) {
+      return new SkillScore(forecasts, model, baseline, baseline > 0 ? 1 - model / baseline : null);
     }
   }
 }

@@ -70,23 +70,23 @@ final class Forecaster {
 
   private Optional<Said> said(Question question, Target target) {
     return switch (question.forecast()) {
-      case ForecastSource.OfEvent source ->
+      case ForecastSource.ForecastOfEvent source ->
           answer.probabilities().stream()
               .filter(p -> p.event().equals(source.event()) && p.by().equals(target.by()))
               .findFirst()
               .map(p -> new Said.Probability(p.probability(), Optional.of(p.standardError())));
-      case ForecastSource.OfMetric source ->
+      case ForecastSource.ForecastOfMetric source ->
           statistics(source.metric(), question.about(), target)
               .map(
                   quarters ->
                       new Said.Distribution(
                           PredictiveDistribution.ofPercentiles(
                               combined(quarters, quarters.size()))));
-      case ForecastSource.OfRate source ->
+      case ForecastSource.ForecastOfRate source ->
           statistics(source.rate(), question.about(), target)
               .map(quarters -> counted(question, quarters));
-      case ForecastSource.OfGate source -> weighted(source.gate()).map(Forecaster::said);
-      case ForecastSource.OfComplement source ->
+      case ForecastSource.ForecastOfGate source -> weighted(source.gate()).map(Forecaster::said);
+      case ForecastSource.ForecastOfComplement source ->
           weighted(source.complementOf()).map(p -> said(1 - p));
     };
   }
@@ -115,7 +115,7 @@ final class Forecaster {
   }
 
   /** The statistics of a metric in each quarter of a period, or in the quarter that a day ends. */
-  private Optional<List<Statistics>> statistics(String metric, About about, Target target) {
+  private Optional<List<Statistics>> statistics(String metric, QuestionTime about, Target target) {
     List<Statistics> quarters =
         series.items().stream()
             .filter(line -> line.metric().equals(metric))
@@ -125,7 +125,7 @@ final class Forecaster {
                     !point.date().isBefore(target.from()) && !point.date().isAfter(target.by()))
             .map(RunSeries.Point::statistics)
             .toList();
-    return quarters.size() == (about == About.YEAR ? QUARTERS_OF_YEAR : 1)
+    return quarters.size() == (about == QuestionTime.YEAR ? QUARTERS_OF_YEAR : 1)
         ? Optional.of(quarters)
         : Optional.empty();
   }

@@ -8,8 +8,10 @@ import dev.perigee.scenarios.KeptRun;
 import dev.perigee.scenarios.KnownFacts;
 import dev.perigee.scenarios.PlainRuns;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public class Forecasts {
   private final Backtests backtests;
   private final KnowledgeDate knowledge;
   private final ForecastsConfig config;
+  private volatile boolean listening;
 
   public Forecasts(
       Questions questions,
@@ -68,13 +71,16 @@ public class Forecasts {
     }
   }
 
+  void onListening(@ObservesAsync HttpServerStart server) {
+    listening = true;
+  }
+
   /** Makes the forecasts of the day when nobody else did. */
   @Scheduled(
-      every = "${perigee.forecasts.look:PT10M}",
-      delayed = "1m",
+      every = "${perigee.forecasts.look:PT1M}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void daily() {
-    if (config.daily()) {
+    if (config.daily() && listening) {
       makeToday();
     }
   }

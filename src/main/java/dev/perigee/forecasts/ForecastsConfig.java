@@ -12,7 +12,7 @@ public interface ForecastsConfig {
   boolean daily();
 
   /** How often it is looked whether those of the day were made. */
-  @WithDefault("PT10M")
+  @WithDefault("PT1M")
   Duration look();
 
   /** How long a back-test belongs to a service that does not renew its claim. */

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     description =
         "A forecast of a number, as its cumulative distribution: linear between the points, a jump where a value repeats.")
-public record PredictiveDistribution(@Schema(description = "The points.") List<Point> points) {
+public record PredictiveDistribution(
+    @Schema(description = "The points.") List<CumulativePoint> points) {
   /** Rates at which a mixture of Poisson distributions is evaluated. */
   private static final int RATES = 200;
 
@@ -32,7 +33,7 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
 
   /** A point of the curve. */
   @Schema(description = "A point of a cumulative distribution.")
-  public record Point(
+  public record CumulativePoint(
       @Schema(description = "Value, in the unit of the question.", examples = "2") double value,
       @Schema(
               description = "Probability of this value or less.",
@@ -47,7 +48,7 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
    * @throws IllegalArgumentException when they are no distribution
    */
   @JsonCreator
-  public PredictiveDistribution(@JsonProperty("points") List<Point> points) {
+  public PredictiveDistribution(@JsonProperty("points") List<CumulativePoint> points) {
     this.points = List.copyOf(points);
     if (points.size() < 2
         || points.getFirst().cumulative() != 0
@@ -55,7 +56,7 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
       throw new IllegalArgumentException("a distribution rises from 0 to 1, got " + points);
     }
     for (int i = 0; i < points.size(); i++) {
-      Point point = points.get(i);
+      CumulativePoint point = points.get(i);
       boolean ascends =
           i == 0
               || (point.value() >= points.get(i - 1).value()
@@ -68,7 +69,8 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
 
   /** All probability on one value. */
   public static PredictiveDistribution certain(double value) {
-    return new PredictiveDistribution(List.of(new Point(value, 0), new Point(value, 1)));
+    return new PredictiveDistribution(
+        List.of(new CumulativePoint(value, 0), new CumulativePoint(value, 1)));
   }
 
   /**
@@ -78,16 +80,16 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
    * @param percentiles values by percentage, ascending
    */
   public static PredictiveDistribution ofPercentiles(SortedMap<Integer, Double> percentiles) {
-    List<Point> points = new ArrayList<>();
+    List<CumulativePoint> points = new ArrayList<>();
     double highest = Double.NEGATIVE_INFINITY;
     for (Map.Entry<Integer, Double> entry : percentiles.entrySet()) {
       highest = Math.max(highest, entry.getValue()); // of estimates, which may cross by an error
       if (points.isEmpty()) {
-        points.add(new Point(highest, 0));
+        points.add(new CumulativePoint(highest, 0));
       }
-      points.add(new Point(highest, entry.getKey() / 100.0));
+      points.add(new CumulativePoint(highest, entry.getKey() / 100.0));
     }
-    points.add(new Point(highest, 1));
+    points.add(new CumulativePoint(highest, 1));
     return new PredictiveDistribution(points);
   }
 
@@ -99,12 +101,12 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
   public static PredictiveDistribution ofSample(List<Double> values) {
     TreeMap<Double, Integer> counts = new TreeMap<>();
     values.forEach(value -> counts.merge(value, 1, Integer::sum));
-    List<Point> points = new ArrayList<>();
+    List<CumulativePoint> points = new ArrayList<>();
     int below = 0;
     for (Map.Entry<Double, Integer> entry : counts.entrySet()) {
-      points.add(new Point(entry.getKey(), (double) below / values.size()));
+      points.add(new CumulativePoint(entry.getKey(), (double) below / values.size()));
       below += entry.getValue();
-      points.add(new Point(entry.getKey(), (double) below / values.size()));
+      points.add(new CumulativePoint(entry.getKey(), (double) below / values.size()));
     }
     return new PredictiveDistribution(points);
   }
@@ -113,7 +115,7 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
   public PredictiveDistribution counts() {
     double[] rates = new double[RATES];
     Arrays.setAll(rates, i -> quantile((i + 0.5) / RATES));
-    List<Point> points = new ArrayList<>();
+    List<CumulativePoint> points = new ArrayList<>();
     double cumulative = 0;
     for (int n = 0; cumulative < 1 - NEGLIGIBLE; n++) {
       if (n > MOST_COUNTS) {
@@ -123,12 +125,12 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
       double share = Arrays.stream(rates).map(rate -> poisson(rate, count)).average().orElseThrow();
       double next = Math.min(1, cumulative + share);
       if (next > cumulative) {
-        points.add(new Point(n, cumulative));
-        points.add(new Point(n, next));
+        points.add(new CumulativePoint(n, cumulative));
+        points.add(new CumulativePoint(n, next));
       }
       cumulative = next;
     }
-    points.set(points.size() - 1, new Point(points.getLast().value(), 1));
+    points.set(points.size() - 1, new CumulativePoint(points.getLast().value(), 1));
     return new PredictiveDistribution(points);
   }
 
@@ -150,8 +152,8 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
 
   /** The least value at which the cumulative probability reaches {@code u} in (0, 1). */
   public double quantile(double u) {
-    Point last = points.getFirst();
-    for (Point point : points) {
+    CumulativePoint last = points.getFirst();
+    for (CumulativePoint point : points) {
       if (point.cumulative() >= u) {
         double rise = point.cumulative() - last.cumulative();
         return rise == 0
@@ -165,8 +167,8 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
 
   /** Probability of this value or less. */
   public double cumulative(double value) {
-    Point last = new Point(Double.NEGATIVE_INFINITY, 0);
-    for (Point point : points) {
+    CumulativePoint last = new CumulativePoint(Double.NEGATIVE_INFINITY, 0);
+    for (CumulativePoint point : points) {
       if (point.value() > value) {
         return last.value() == value || Double.isInfinite(last.value())
             ? last.cumulative()
@@ -190,8 +192,8 @@ public record PredictiveDistribution(@Schema(description = "The points.") List<P
         Math.max(0, points.getFirst().value() - outcome)
             + Math.max(0, outcome - points.getLast().value());
     for (int i = 1; i < points.size(); i++) {
-      Point a = points.get(i - 1);
-      Point b = points.get(i);
+      CumulativePoint a = points.get(i - 1);
+      CumulativePoint b = points.get(i);
       if (outcome <= a.value()) {
         score += squared(a.value(), b.value(), 1 - a.cumulative(), 1 - b.cumulative());
       } else if (outcome >= b.value()) {

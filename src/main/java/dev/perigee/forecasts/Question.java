@@ -23,7 +23,7 @@ public record Question(
             description = "Unit of the number; absent when the answer is yes or no.",
             examples = "flights")
         String unit,
-    @Schema(description = "What in time it is about.", examples = "quarter") About about,
+    @Schema(description = "What in time it is about.", examples = "quarter") QuestionTime about,
     @Schema(
             description =
                 "Months from the day of the forecast to the begin of the period, to the day, or to the end of the wait; absent"
@@ -35,7 +35,7 @@ public record Question(
     @Schema(
             description =
                 "When the answer is a yes; absent when the answer is a number, or any fact is a yes.")
-        Condition yes,
+        FactCondition yes,
     @Schema(
             description = "Where the base rate begins; absent when nothing like it came before.",
             examples = "2023-04-01")
@@ -57,35 +57,37 @@ public record Question(
           "%s: a question has key, title, about, forecast and resolution".formatted(key));
     }
     require(
-        (within == null) == (about == About.HORIZON),
+        (within == null) == (about == QuestionTime.HORIZON),
         key,
         "within is given unless it is about the horizon");
-    boolean yesNo = yes != null || resolution.take() == ResolutionRule.Take.ANY;
+    boolean yesNo = yes != null || resolution.take() == ResolutionRule.TakenFacts.ANY;
     require((unit == null) == yesNo, key, "a number has a unit, and a yes or no has none");
     require(
-        (about == About.NEXT) == (resolution.take() == ResolutionRule.Take.FIRST),
+        (about == QuestionTime.NEXT) == (resolution.take() == ResolutionRule.TakenFacts.FIRST),
         key,
         "first answers what is next");
     require(
-        (about == About.HORIZON) == (resolution.take() == ResolutionRule.Take.ANY),
+        (about == QuestionTime.HORIZON) == (resolution.take() == ResolutionRule.TakenFacts.ANY),
         key,
         "any answers what is about the horizon");
     require(
-        resolution.take() != ResolutionRule.Take.TOTAL
-            || about == About.QUARTER
-            || about == About.YEAR,
+        resolution.take() != ResolutionRule.TakenFacts.TOTAL
+            || about == QuestionTime.QUARTER
+            || about == QuestionTime.YEAR,
         key,
         "a total is of a period");
     require(market == null || yesNo, key, "a market's probability is that of a yes");
     boolean fits =
         switch (forecast) {
-          case ForecastSource.OfEvent event -> about == About.YEAR_END && yesNo;
-          case ForecastSource.OfMetric metric ->
-              (about == About.YEAR_END || about == About.YEAR) && !yesNo;
-          case ForecastSource.OfRate rate ->
-              (about == About.QUARTER || about == About.YEAR) && (!yesNo || yes.atLeast() != null);
-          case ForecastSource.OfGate gate -> about == About.HORIZON;
-          case ForecastSource.OfComplement complement -> about == About.NEXT && yesNo;
+          case ForecastSource.ForecastOfEvent event -> about == QuestionTime.YEAR_END && yesNo;
+          case ForecastSource.ForecastOfMetric metric ->
+              (about == QuestionTime.YEAR_END || about == QuestionTime.YEAR) && !yesNo;
+          case ForecastSource.ForecastOfRate rate ->
+              (about == QuestionTime.QUARTER || about == QuestionTime.YEAR)
+                  && (!yesNo || yes.atLeast() != null);
+          case ForecastSource.ForecastOfGate gate -> about == QuestionTime.HORIZON;
+          case ForecastSource.ForecastOfComplement complement ->
+              about == QuestionTime.NEXT && yesNo;
         };
     require(fits, key, "no run says this: " + forecast);
   }

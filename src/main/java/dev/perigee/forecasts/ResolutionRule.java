@@ -17,17 +17,17 @@ public record ResolutionRule(
     @Schema(description = "A word of the actor is one of these.", examples = "[\"SpaceX\"]")
         List<String> actors,
     @Schema(description = "Least evidence quality.", examples = "0.3") double evidence,
-    @Schema(description = "What else a fact that counts must fulfil.") Condition where,
-    @Schema(description = "Which of the facts answer.", examples = "total") Take take,
+    @Schema(description = "What else a fact that counts must fulfil.") FactCondition where,
+    @Schema(description = "Which of the facts answer.", examples = "total") TakenFacts take,
     @Schema(
             description =
                 "What it means when there is none, once the ledger reaches the grace days after.",
             examples = "zero")
-        Absent absent,
+        AbsentFacts absent,
     @Schema(description = "Days for reports that are late.", examples = "60") int graceDays) {
 
   /** Which facts answer. */
-  public enum Take {
+  public enum TakenFacts {
     /** The sum of those that cover the period. */
     @JsonProperty("total")
     TOTAL,
@@ -43,7 +43,7 @@ public record ResolutionRule(
   }
 
   /** What it means when there is no fact. */
-  public enum Absent {
+  public enum AbsentFacts {
     /** Zero, which is a no. */
     @JsonProperty("zero")
     ZERO,
@@ -64,7 +64,7 @@ public record ResolutionRule(
           "evidence lies in [0, 1] and graceDays is not negative, got %s and %d"
               .formatted(evidence, graceDays));
     }
-    absent = absent == null ? Absent.OPEN : absent;
+    absent = absent == null ? AbsentFacts.OPEN : absent;
     actors = List.copyOf(actors);
   }
 

@@ -82,7 +82,7 @@ final class Resolver {
     if (due.isAfter(ledger.asOf())) {
       return new Resolution.Open("reports may come until " + due);
     }
-    boolean state = question.about() == About.YEAR_END;
+    boolean state = question.about() == QuestionTime.YEAR_END;
     List<Milestone> upTo =
         only(
             counting,

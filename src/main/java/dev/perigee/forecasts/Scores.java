@@ -107,7 +107,7 @@ public class Scores {
    */
   private static boolean counts(Question question, Scored each, LocalDate asOf) {
     boolean early =
-        question.resolution().take() == ResolutionRule.Take.ANY
+        question.resolution().take() == ResolutionRule.TakenFacts.ANY
             && each.forecast().byOn.isAfter(asOf);
     return !early && each.forecast().madeOn.isBefore(each.came().on());
   }
@@ -121,10 +121,10 @@ public class Scores {
             : "Forecasts of one outcome are not independent.";
   }
 
-  private static ForecastScores.Probabilities probabilities(List<Scored> scored) {
+  private static ForecastScores.ProbabilityScores probabilities(List<Scored> scored) {
     List<Judged> judged =
         scored.stream().map(each -> each.judged(each.forecast().probability)).toList();
-    return new ForecastScores.Probabilities(
+    return new ForecastScores.ProbabilityScores(
         BrierScore.of(judged),
         LogScore.of(judged),
         CalibrationBin.of(judged),
@@ -132,13 +132,13 @@ public class Scores {
         brierSkill(scored, row -> row.marketProbability));
   }
 
-  private static ForecastScores.Skill brierSkill(
+  private static ForecastScores.SkillScore brierSkill(
       List<Scored> scored, Function<ForecastEntity, Double> baseline) {
     List<Scored> having =
         scored.stream().filter(each -> baseline.apply(each.forecast()) != null).toList();
     return having.isEmpty()
         ? null
-        : ForecastScores.Skill.of(
+        : ForecastScores.SkillScore.of(
             having.size(),
             BrierScore.of(
                     having.stream().map(each -> each.judged(each.forecast().probability)).toList())
@@ -150,10 +150,10 @@ public class Scores {
                 .score());
   }
 
-  private static ForecastScores.Numbers numbers(List<Scored> scored) {
+  private static ForecastScores.NumberScores numbers(List<Scored> scored) {
     List<Scored> having =
         scored.stream().filter(each -> each.forecast().climatologyDistribution != null).toList();
-    return new ForecastScores.Numbers(
+    return new ForecastScores.NumberScores(
         crps(scored, row -> row.distribution),
         scored.stream()
             .mapToDouble(
@@ -164,7 +164,7 @@ public class Scores {
             .orElseThrow(),
         having.isEmpty()
             ? null
-            : ForecastScores.Skill.of(
+            : ForecastScores.SkillScore.of(
                 having.size(),
                 crps(having, row -> row.distribution),
                 crps(having, row -> row.climatologyDistribution)));

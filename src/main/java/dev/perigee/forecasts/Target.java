@@ -65,12 +65,12 @@ record Target(String key, LocalDate from, LocalDate by) {
   }
 
   /** A period that begins on the day has not begun before it; of the day itself all is known. */
-  private boolean isAhead(About about, LocalDate madeOn) {
-    return about == About.YEAR_END ? by.isAfter(madeOn) : !from.isBefore(madeOn);
+  private boolean isAhead(QuestionTime about, LocalDate madeOn) {
+    return about == QuestionTime.YEAR_END ? by.isAfter(madeOn) : !from.isBefore(madeOn);
   }
 
   /** The periods or year-ends that lie wholly between two days. */
-  private static List<Target> between(About about, LocalDate first, LocalDate last) {
+  private static List<Target> between(QuestionTime about, LocalDate first, LocalDate last) {
     List<Target> targets = new ArrayList<>();
     Target target = containing(about, first);
     while (!target.by().isAfter(last)) {
@@ -82,7 +82,7 @@ record Target(String key, LocalDate from, LocalDate by) {
     return targets;
   }
 
-  private static Target containing(About about, LocalDate day) {
+  private static Target containing(QuestionTime about, LocalDate day) {
     return switch (about) {
       case QUARTER -> quarter(day);
       case YEAR -> year(day.getYear());

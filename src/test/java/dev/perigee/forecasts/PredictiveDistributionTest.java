@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perigee.forecasts.PredictiveDistribution.Point;
+import dev.perigee.forecasts.PredictiveDistribution.CumulativePoint;
 import dev.perigee.platform.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PredictiveDistributionTest {
   private static final double TINY = 1e-12;
   private static final PredictiveDistribution UNIFORM =
-      new PredictiveDistribution(List.of(new Point(0, 0), new Point(1, 1)));
+      new PredictiveDistribution(List.of(new CumulativePoint(0, 0), new CumulativePoint(1, 1)));
 
   @ParameterizedTest
   @ValueSource(doubles = {-3, 0, 2, 2.5, 7})
@@ -105,11 +105,11 @@ class PredictiveDistributionTest {
   @Test
   void anUncertainRateSpreadsTheCount() {
     PredictiveDistribution rate =
-        new PredictiveDistribution(List.of(new Point(1, 0), new Point(4, 1)));
+        new PredictiveDistribution(List.of(new CumulativePoint(1, 0), new CumulativePoint(4, 1)));
     PredictiveDistribution counts = rate.counts();
     double mean = 0;
     double square = 0;
-    List<Point> points = counts.points();
+    List<CumulativePoint> points = counts.points();
     for (int i = 1; i < points.size(); i++) {
       double share = points.get(i).cumulative() - points.get(i - 1).cumulative();
       mean += share * points.get(i).value();
@@ -140,13 +140,18 @@ class PredictiveDistributionTest {
   @Test
   void whatIsNoDistributionIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new PredictiveDistribution(List.of(new Point(0, 0))));
+        IllegalArgumentException.class,
+        () -> new PredictiveDistribution(List.of(new CumulativePoint(0, 0))));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PredictiveDistribution(List.of(new Point(1, 0), new Point(0, 1))));
+        () ->
+            new PredictiveDistribution(
+                List.of(new CumulativePoint(1, 0), new CumulativePoint(0, 1))));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PredictiveDistribution(List.of(new Point(0, 0), new Point(Double.NaN, 1))));
+        () ->
+            new PredictiveDistribution(
+                List.of(new CumulativePoint(0, 0), new CumulativePoint(Double.NaN, 1))));
     assertThrows(
         IllegalArgumentException.class, () -> PredictiveDistribution.certain(1e9).counts());
   }

@@ -51,15 +51,15 @@ class QuestionsTest {
     for (Question question : new Questions().all()) {
       boolean said =
           switch (question.forecast()) {
-            case ForecastSource.OfEvent s ->
+            case ForecastSource.ForecastOfEvent s ->
                 Arrays.stream(Event.values()).anyMatch(e -> e.expression().equals(s.event()));
-            case ForecastSource.OfMetric s ->
+            case ForecastSource.ForecastOfMetric s ->
                 Arrays.stream(Metric.fans()).anyMatch(m -> m.field().equals(s.metric()));
-            case ForecastSource.OfRate s ->
+            case ForecastSource.ForecastOfRate s ->
                 Arrays.stream(Metric.fans()).anyMatch(m -> m.field().equals(s.rate()));
-            case ForecastSource.OfGate s ->
+            case ForecastSource.ForecastOfGate s ->
                 Arrays.stream(Gate.values()).anyMatch(g -> g.key().equals(s.gate()));
-            case ForecastSource.OfComplement s ->
+            case ForecastSource.ForecastOfComplement s ->
                 Arrays.stream(Parameter.values()).anyMatch(p -> p.key().equals(s.complementOf()));
           };
       assertTrue(said, question::toString);

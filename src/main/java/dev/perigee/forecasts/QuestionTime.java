@@ -3,7 +3,7 @@ package dev.perigee.forecasts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What in time a question is about. */
-public enum About {
+public enum QuestionTime {
   /** A quarter that has not begun on the day of the forecast. */
   @JsonProperty("quarter")
   QUARTER,
