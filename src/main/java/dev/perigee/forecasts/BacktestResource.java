@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -58,7 +59,11 @@ public class BacktestResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = BacktestRequest.class)))
+              schema = @Schema(implementation = BacktestRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "two months",
+                      value = "{\"from\": \"2026-10-01\", \"to\": \"2026-11-01\"}")))
   @APIResponse(
       responseCode = "200",
       description = "It is done already.",

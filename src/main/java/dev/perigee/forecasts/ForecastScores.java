@@ -13,7 +13,9 @@ public record ForecastScores(
             description = "The day as of which they are answered and scored.",
             examples = "2026-11-24")
         LocalDate asOf,
-    @Schema(description = "The back-test that is scored; absent for forecasts made on their day.")
+    @Schema(
+            description = "The back-test that is scored; absent for forecasts made on their day.",
+            examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String backtest,
     @Schema(description = "The questions, in the order of their keys.")
         List<QuestionScores> items) {
