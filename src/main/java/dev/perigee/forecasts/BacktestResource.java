@@ -1,9 +1,11 @@
 package dev.perigee.forecasts;
 
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,7 +18,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -37,10 +41,12 @@ public class BacktestResource {
 
   private final Backtests backtests;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
 
-  public BacktestResource(Backtests backtests, BodyReader bodies) {
+  public BacktestResource(Backtests backtests, BodyReader bodies, Idempotency idempotency) {
     this.backtests = backtests;
     this.bodies = bodies;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -54,6 +60,11 @@ public class BacktestResource {
               + " forecasts of this back-test, which are scored apart. Facts reported later are not seen; but rules, priors and"
               + " questions were written with today's knowledge, a look ahead that no replay can undo. Equal requests give the"
               + " same back-test.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       description = "Which months, under which rule set; may be absent.",
       content =
@@ -82,20 +93,26 @@ public class BacktestResource {
             schema = @Schema(implementation = Integer.class))
       },
       content = @Content(schema = @Schema(implementation = BacktestJob.class)))
-  public Response start(byte[] body, @Context UriInfo uri) {
+  public Response start(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
     BacktestRequest request =
         body == null || body.length == 0
             ? BacktestRequest.PLAIN
             : bodies.read(body, BacktestRequest.class);
-    BacktestJob job = backtests.ask(request);
-    Response.ResponseBuilder response =
-        job.state() == JobState.DONE
-            ? Response.ok(job)
-            : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return response
-        .header(HttpHeaders.LOCATION, uri.getBaseUri().resolve(PATH + "/" + job.id()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    URI base = uri.getBaseUri();
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          BacktestJob job = backtests.ask(request);
+          Response.ResponseBuilder response =
+              job.state() == JobState.DONE
+                  ? Response.ok(job)
+                  : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+          return response
+              .location(base.resolve(PATH + "/" + job.id()))
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .build();
+        });
   }
 
   @GET

@@ -32,7 +32,7 @@ public class PlainRuns {
     StochasticPlan plan =
         (StochasticPlan)
             planner.plan(new RunRequest(null, asOf, ruleSet, null, null, null, null, null));
-    Runs.Asked asked = runs.ask(plan);
+    Runs.Asked asked = runs.ask(plan, admitted -> {});
     try {
       return switch (asked.within(PATIENCE).join()) {
         case RunState.Done done when done.run().stored() -> new KeptRun(plan, done.run());
