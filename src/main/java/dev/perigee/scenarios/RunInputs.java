@@ -41,6 +41,22 @@ record RunInputs(
         Mode.DETERMINISTIC, scenario, null, null, null, null, null, null, null, coreVersion);
   }
 
+  /** Whether it is the ledger as it is, computed as unless a request says otherwise. */
+  boolean isPlain() {
+    return equals(
+        new RunInputs(
+            Mode.STOCHASTIC,
+            ScenarioRequest.NONE,
+            ruleSet,
+            asOf,
+            facts,
+            RunPlanner.DEFAULT_PATHS,
+            RunPlanner.DEFAULT_SEED,
+            null,
+            null,
+            coreVersion));
+  }
+
   /** Name of the run: the start of the digest of all inputs. */
   String id() {
     return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);

@@ -4,6 +4,7 @@ import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseOutage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -18,10 +19,16 @@ public class RunStore {
   private static final Logger LOG = Logger.getLogger(RunStore.class);
 
   private final Session database;
+  private final Event<KeptRun> plainRuns;
   private final RecentRuns recent = new RecentRuns();
 
-  public RunStore(Session database) {
+  /**
+   * @param plainRuns told of every run of the ledger as it is, within the transaction that stores
+   *     it
+   */
+  public RunStore(Session database, Event<KeptRun> plainRuns) {
     this.database = database;
+    this.plainRuns = plainRuns;
   }
 
   /** The run of this name. */
@@ -121,6 +128,9 @@ public class RunStore {
                 + " where id = :id")
         .setParameter("id", run.id())
         .executeUpdate();
+    if (stored == 1 && plan instanceof StochasticPlan stochastic && plan.inputs().isPlain()) {
+      plainRuns.fire(new KeptRun(stochastic, run));
+    }
     return stored == 1;
   }
 }

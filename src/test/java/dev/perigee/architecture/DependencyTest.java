@@ -23,6 +23,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("forecasts")
+          .definedBy("dev.perigee.forecasts..")
           .layer("scenarios")
           .definedBy("dev.perigee.scenarios..")
           .layer("rules")
@@ -37,18 +39,21 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("forecasts")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules", "engine")
           .whereLayer("platform")
-          .mayOnlyBeAccessedByLayers("impact", "scenarios", "rules", "milestones", "engine");
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "scenarios", "rules", "milestones", "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =

@@ -23,7 +23,7 @@ class RunFlightsTest {
 
   /** A database that ends in an error of the machine. */
   private static final RunStore STORE =
-      new RunStore(null) {
+      new RunStore(null, null) {
         @Override
         Optional<StoredRun> keep(RunPlan plan, StoredRun run, boolean mayBeCancelled) {
           throw new StackOverflowError(BROKEN);

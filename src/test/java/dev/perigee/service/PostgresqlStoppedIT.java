@@ -64,6 +64,8 @@ class PostgresqlStoppedIT {
           RuleBundles.ACTIVE,
           "{\"digest\": \"%s\", \"reason\": \"x\"}".formatted(active.path("digest").asText()),
           Map.of("If-Match", "*"));
+      unavailable(service, "POST", "/api/v1/forecasts/backtests", "{}", Map.of());
+      unavailable(service, "GET", "/api/v1/forecasts/scores", "", Map.of());
       unavailable(service, "GET", "/api/v1/runs/" + "0".repeat(32), "", Map.of());
 
       postgresql.start();

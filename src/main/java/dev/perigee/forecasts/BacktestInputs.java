@@ -1,0 +1,27 @@
+package dev.perigee.forecasts;
+
+import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.Sha256;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Everything that the forecasts of a back-test depend on. Equal inputs have an equal name and are
+ * computed once.
+ *
+ * @param ruleSet digest of the rule set
+ * @param days days of knowledge, the first of their months, ascending
+ * @param facts digest of the facts in force on the last of them, in the order of their names
+ * @param questions digest of the questions
+ * @param coreVersion version of the arithmetic
+ */
+record BacktestInputs(
+    String ruleSet, List<LocalDate> days, String facts, String questions, String coreVersion) {
+  private static final int ID_START = Sha256.PREFIX.length();
+  private static final int ID_LENGTH = 32;
+
+  /** Name of the back-test: the start of the digest of all inputs. */
+  String id() {
+    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.perigee.forecasts;
+
+import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Idempotency;
+import dev.perigee.platform.Problem;
+import dev.perigee.scenarios.JobState;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Back-tests over HTTP. */
+@Path(BacktestResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Forecasts")
+public class BacktestResource {
+  static final String PATH = ForecastResource.PATH + "/backtests";
+
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final Backtests backtests;
+  private final BodyReader bodies;
+  private final Idempotency idempotency;
+
+  public BacktestResource(Backtests backtests, BodyReader bodies, Idempotency idempotency) {
+    this.backtests = backtests;
+    this.bodies = bodies;
+    this.idempotency = idempotency;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Blocking
+  @Operation(
+      operationId = "startBacktest",
+      summary = "Replay the ledger",
+      description =
+          "Runs the ledger as it was known on the first day of each month, and stores what the model would have said then as"
+              + " forecasts of this back-test, which are scored apart. Facts reported later are not seen; but rules, priors and"
+              + " questions were written with today's knowledge, a look ahead that no replay can undo. Equal requests give the"
+              + " same back-test.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
+  @RequestBody(
+      description = "Which months, under which rule set; may be absent.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BacktestRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "two months",
+                      value = "{\"from\": \"2026-10-01\", \"to\": \"2026-11-01\"}")))
+  @APIResponse(
+      responseCode = "200",
+      description = "It is done already.",
+      content = @Content(schema = @Schema(implementation = BacktestJob.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "It goes on; Location names it.",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "Where the back-test is.",
+            schema = @Schema(implementation = String.class)),
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which it makes sense to look.",
+            schema = @Schema(implementation = Integer.class))
+      },
+      content = @Content(schema = @Schema(implementation = BacktestJob.class)))
+  public Response start(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
+    BacktestRequest request =
+        body == null || body.length == 0
+            ? BacktestRequest.PLAIN
+            : bodies.read(body, BacktestRequest.class);
+    URI base = uri.getBaseUri();
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          BacktestJob job = backtests.ask(request);
+          Response.ResponseBuilder response =
+              job.state() == JobState.DONE
+                  ? Response.ok(job)
+                  : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+          return response
+              .location(base.resolve(PATH + "/" + job.id()))
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .build();
+        });
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getBacktest",
+      summary = "Read how far a back-test has come",
+      description = "Its state, how far it has come, and where its scores are.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The back-test, in whatever state it is.",
+      content = @Content(schema = @Schema(implementation = BacktestJob.class)))
+  public Response get(
+      @Parameter(
+              description = "Name of the back-test.",
+              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+          @PathParam("id")
+          String id) {
+    return Response.ok(backtests.state(id)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      operationId = "cancelBacktest",
+      summary = "Cancel a back-test",
+      description =
+          "Ends a back-test that waits or is being computed. Forecasts that are stored stay; it goes on after them when it is"
+              + " asked for again. One that is done is never deleted.")
+  @APIResponse(responseCode = "204", description = "It is cancelled.")
+  @APIResponse(
+      responseCode = "409",
+      description = "It has ended already.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response cancel(
+      @Parameter(
+              description = "Name of the back-test.",
+              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+          @PathParam("id")
+          String id) {
+    backtests.cancel(id);
+    return Response.noContent().build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.perigee.scenarios;
+
+import dev.perigee.platform.DatabaseOutage;
+import dev.perigee.platform.ProblemException;
+import dev.perigee.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Runs of the ledger as it is known on a day, for those who read numbers off them. */
+@ApplicationScoped
+public class PlainRuns {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final RunPlanner planner;
+  private final Runs runs;
+
+  public PlainRuns(RunPlanner planner, Runs runs) {
+    this.planner = planner;
+    this.runs = runs;
+  }
+
+  /**
+   * The run of a day under a rule set, stored or computed now; waits for it.
+   *
+   * @param ruleSet digest of a stored rule set
+   * @throws ProblemException when it cannot be computed or stored
+   */
+  public KeptRun run(LocalDate asOf, String ruleSet) {
+    StochasticPlan plan =
+        (StochasticPlan)
+            planner.plan(new RunRequest(null, asOf, ruleSet, null, null, null, null, null));
+    Runs.Asked asked = runs.ask(plan, admitted -> {});
+    try {
+      return switch (asked.within(PATIENCE).join()) {
+        case RunState.Done done when done.run().stored() -> new KeptRun(plan, done.run());
+        case RunState.Done waiting -> throw DatabaseOutage.problem();
+        case RunState.Pending pending ->
+            throw new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "Run %s was not done within %s".formatted(pending.job().id(), PATIENCE),
+                List.of());
+        case RunState.Failed failed -> throw failed.problem().exception();
+        case RunState.Cancelled cancelled -> throw Runs.cancelled(cancelled.job().id());
+      };
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      asked.leave();
+    }
+  }
+}
