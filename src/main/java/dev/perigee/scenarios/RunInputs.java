@@ -2,7 +2,6 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.perigee.platform.CanonicalJson;
-import dev.perigee.platform.Sha256;
 import java.time.LocalDate;
 
 /**
@@ -32,9 +31,6 @@ record RunInputs(
     String sampling,
     Double precision,
     String coreVersion) {
-  private static final int ID_START = Sha256.PREFIX.length();
-  private static final int ID_LENGTH = 32;
-
   /** Inputs of a deterministic run. */
   static RunInputs deterministic(ScenarioRequest scenario, String coreVersion) {
     return new RunInputs(
@@ -59,6 +55,6 @@ record RunInputs(
 
   /** Name of the run: the start of the digest of all inputs. */
   String id() {
-    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
+    return CanonicalJson.id(this);
   }
 }

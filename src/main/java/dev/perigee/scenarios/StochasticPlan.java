@@ -6,7 +6,6 @@ import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.TracedOutlook;
-import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.Sampling;
 import dev.perigee.simulation.SimulationRequest;
 import dev.perigee.simulation.SimulationResult;
@@ -35,14 +34,7 @@ record StochasticPlan(
 
   @Override
   public StartedRun start(Submission engine) {
-    TracedOutlook outlook;
-    try {
-      outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario);
-    } catch (InvalidParameters e) {
-      throw ScenarioReader.problem(e, inputs.scenario());
-    } catch (IllegalArgumentException e) {
-      throw ScenarioReader.problem(e);
-    }
+    TracedOutlook outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario, inputs.scenario());
     SimulationRequest request =
         new SimulationRequest(
             outlook.outlook(),

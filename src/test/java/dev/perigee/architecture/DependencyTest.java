@@ -23,8 +23,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
-          .layer("forecasts")
-          .definedBy("dev.perigee.forecasts..")
+          .layer("studies")
+          .definedBy("dev.perigee.studies..")
           .layer("scenarios")
           .definedBy("dev.perigee.scenarios..")
           .layer("rules")
@@ -39,21 +39,21 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("forecasts")
-          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("studies")
+          .mayOnlyBeAccessedByLayers("impact")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts")
+          .mayOnlyBeAccessedByLayers("impact", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules")
+          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios", "rules", "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "scenarios", "rules", "milestones", "engine");
+              "impact", "studies", "scenarios", "rules", "milestones", "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
