@@ -9,7 +9,6 @@ import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDifference;
 import dev.perigee.scenarios.Outlooks;
 import dev.perigee.simulation.Outlook;
-import dev.perigee.studies.Batches;
 import dev.perigee.studies.Contrast;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Simulations;
@@ -18,7 +17,6 @@ import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.Switches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -57,14 +55,12 @@ record ImpactStudy(
       contrasts.add(contrast(each, reference, candidate, switches));
     }
     PairedDesign design = inputs.design();
-    Map<Outlook, Batches> simulated =
-        simulations.paired(
-            contrasts.stream().flatMap(each -> each.outlooks().stream()).toList(), design);
+    simulations.expect(contrasts.stream().mapToInt(Contrast::outlooks).sum() * design.batches());
     List<ImpactResult.ScenarioImpact> scenarios = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       scenarios.add(
           ImpactResult.ScenarioImpact.of(
-              cases.get(i).name(), contrasts.get(i).differences(simulated)));
+              cases.get(i).name(), contrasts.get(i).differences(simulations, design)));
     }
     return new ImpactResult(
         inputs.reference(),

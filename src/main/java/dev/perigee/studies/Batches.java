@@ -3,9 +3,11 @@ package dev.perigee.studies;
 import dev.perigee.simulation.Estimate;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.SimulationResult;
+import dev.perigee.simulation.Summary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -32,6 +34,12 @@ public record Batches(List<SimulationResult> results) {
         difference.standardError());
   }
 
+  /** A percentile under both. */
+  Differences.Difference percentileAgainst(
+      Batches reference, Function<SimulationResult, Summary> summary, int percentage) {
+    return against(reference, result -> summary.apply(result).percentile(percentage).value());
+  }
+
   /** A number of each batch. */
   public double[] numbers(ToDoubleFunction<SimulationResult> number) {
     return results.stream().mapToDouble(number).toArray();
@@ -45,6 +53,11 @@ public record Batches(List<SimulationResult> results) {
       differences[i] -= others[i];
     }
     return differences;
+  }
+
+  /** Mean value of the programme, USD. */
+  public static double meanValue(SimulationResult result) {
+    return result.enterpriseValue().mean().value();
   }
 
   /** Mean of independent numbers and its standard error. */

@@ -2,9 +2,11 @@ package dev.perigee.studies;
 
 import dev.perigee.simulation.EquityBridge;
 import dev.perigee.simulation.Outlook;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Two outlooks that are compared, and what lies between them.
@@ -32,19 +34,29 @@ public record Contrast(
    */
   public record Switched(String part, Outlook outlook) {}
 
-  /** Every outlook, with repetitions. */
-  public List<Outlook> outlooks() {
-    List<Outlook> all = new ArrayList<>(List.of(reference, candidate));
-    switched.forEach(each -> all.add(each.outlook()));
-    return all;
+  /** Number of distinct outlooks, each of which is simulated. */
+  public int outlooks() {
+    Set<Outlook> distinct = new HashSet<>(Set.of(reference));
+    distinct.add(candidate);
+    switched.forEach(each -> distinct.add(each.outlook()));
+    return distinct.size();
   }
 
-  /**
-   * The differences.
-   *
-   * @param simulated batches of each of the outlooks
-   */
-  public Differences differences(Map<Outlook, Batches> simulated) {
-    return DifferenceReader.of(this, simulated);
+  /** Simulates the outlooks, equal ones once, and reads the differences off. */
+  public Differences differences(Simulations simulations, PairedDesign design)
+      throws InterruptedException {
+    Batches before = simulations.batches(reference, design);
+    Batches after = candidate.equals(reference) ? before : simulations.batches(candidate, design);
+    Map<Outlook, double[]> values = new HashMap<>(); // of the others nothing else is kept
+    values.put(reference, before.numbers(Batches::meanValue));
+    values.put(candidate, after.numbers(Batches::meanValue));
+    for (Switched each : switched) {
+      if (!values.containsKey(each.outlook())) {
+        values.put(
+            each.outlook(),
+            simulations.batches(each.outlook(), design).numbers(Batches::meanValue));
+      }
+    }
+    return DifferenceReader.of(this, before, after, values);
   }
 }

@@ -2,7 +2,11 @@ package dev.perigee.studies;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.perigee.simulation.Estimate;
+import dev.perigee.simulation.Metric;
+import dev.perigee.simulation.SimulationResult;
+import dev.perigee.simulation.Summary;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -42,7 +46,17 @@ public record Differences(
       @Schema(description = "Mean.") Difference mean,
       @Schema(description = "10th percentile.") Difference p10,
       @Schema(description = "Median.") Difference p50,
-      @Schema(description = "90th percentile.") Difference p90) {}
+      @Schema(description = "90th percentile.") Difference p90) {
+
+    /** The value of the programme under both. */
+    public static DistributionDifference ofValue(Batches candidate, Batches reference) {
+      return new DistributionDifference(
+          candidate.against(reference, Batches::meanValue),
+          candidate.percentileAgainst(reference, SimulationResult::enterpriseValue, 10),
+          candidate.percentileAgainst(reference, SimulationResult::enterpriseValue, 50),
+          candidate.percentileAgainst(reference, SimulationResult::enterpriseValue, 90));
+    }
+  }
 
   /** A distribution at the end of a year. */
   @Schema(description = "Mean and percentiles in the last quarter of a year.")
@@ -51,7 +65,24 @@ public record Differences(
       @Schema(description = "Mean.") Difference mean,
       @Schema(description = "10th percentile.") Difference p10,
       @Schema(description = "Median.") Difference p50,
-      @Schema(description = "90th percentile.") Difference p90) {}
+      @Schema(description = "90th percentile.") Difference p90) {
+
+    /**
+     * A metric under both.
+     *
+     * @param year that both cover
+     */
+    public static YearDifference of(Batches candidate, Batches reference, Metric metric, int year) {
+      Function<SimulationResult, Summary> summary =
+          result -> result.series().get(metric).get(result.horizon().lastQuarterOf(year));
+      return new YearDifference(
+          year,
+          candidate.against(reference, result -> summary.apply(result).mean().value()),
+          candidate.percentileAgainst(reference, summary, 10),
+          candidate.percentileAgainst(reference, summary, 50),
+          candidate.percentileAgainst(reference, summary, 90));
+    }
+  }
 
   /** Weights of the packs. */
   @Schema(description = "Weights of the packs under both sides; exact.")
@@ -109,7 +140,8 @@ public record Differences(
       @Schema(description = "The difference, USD.", examples = "4e9") double difference,
       @Schema(description = "Its standard error, USD.", examples = "2e8") double standardError) {
 
-    static MeanDifference of(Estimate estimate) {
+    /** A difference of this estimate. */
+    public static MeanDifference of(Estimate estimate) {
       return new MeanDifference(estimate.value(), estimate.standardError());
     }
   }

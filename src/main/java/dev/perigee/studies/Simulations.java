@@ -12,12 +12,7 @@ import dev.perigee.simulation.SimulationRequest;
 import dev.perigee.simulation.SimulationResult;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 
@@ -50,25 +45,14 @@ public final class Simulations {
     expected = computations;
   }
 
-  /**
-   * The same batches of each outlook, with the same random numbers; equal outlooks are simulated
-   * once.
-   */
-  public Map<Outlook, Batches> paired(Collection<Outlook> outlooks, PairedDesign design)
-      throws InterruptedException {
-    Set<Outlook> distinct = new LinkedHashSet<>(outlooks);
-    List<Long> seeds = design.seeds();
-    expect(distinct.size() * seeds.size());
-    Map<Outlook, Batches> simulated = new LinkedHashMap<>();
-    for (Outlook outlook : distinct) {
-      List<SimulationResult> results = new ArrayList<>();
-      for (long seed : seeds) {
-        results.add(
-            compute(new Work.Simulate(SimulationRequest.of(outlook, design.pathsOfBatch(), seed))));
-      }
-      simulated.put(outlook, new Batches(results));
+  /** The batches of an outlook; those of every outlook of a design share their random numbers. */
+  public Batches batches(Outlook outlook, PairedDesign design) throws InterruptedException {
+    List<SimulationResult> results = new ArrayList<>();
+    for (long seed : design.seeds()) {
+      results.add(
+          compute(new Work.Simulate(SimulationRequest.of(outlook, design.pathsOfBatch(), seed))));
     }
-    return simulated;
+    return new Batches(results);
   }
 
   /**

@@ -23,6 +23,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("sweeps")
+          .definedBy("dev.perigee.sweeps..")
           .layer("studies")
           .definedBy("dev.perigee.studies..")
           .layer("scenarios")
@@ -39,21 +41,23 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sweeps")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("impact")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "studies")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios", "rules")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("impact", "studies", "scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios", "rules", "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
-              "impact", "studies", "scenarios", "rules", "milestones", "engine");
+              "impact", "sweeps", "studies", "scenarios", "rules", "milestones", "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
