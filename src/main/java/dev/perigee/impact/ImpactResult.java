@@ -1,6 +1,5 @@
 package dev.perigee.impact;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.studies.Differences;
 import java.time.LocalDate;
@@ -37,19 +36,6 @@ public record ImpactResult(
     @Schema(description = "The ledger as it is, named `ledger`, then the scenarios.")
         List<ScenarioImpact> scenarios) {
 
-  /** What became of a rule or file. */
-  public enum PartChange {
-    /** The reference does not have it. */
-    @JsonProperty("added")
-    ADDED,
-    /** The candidate does not have it. */
-    @JsonProperty("removed")
-    REMOVED,
-    /** Its text differs. */
-    @JsonProperty("changed")
-    CHANGED
-  }
-
   /** A rule or file that differs. */
   @Schema(description = "A rule or file that differs.")
   public record ChangedPart(
@@ -58,7 +44,8 @@ public record ImpactResult(
               examples = "R07 ship and booster reflown within 60 days")
           String name,
       @Schema(description = "File it is in.", examples = "launch.drl") String file,
-      @Schema(description = "What became of it.", examples = "changed") PartChange change) {}
+      @Schema(description = "What became of it.", examples = "changed")
+          Differences.PartChange change) {}
 
   /** The differences on one scenario. */
   @Schema(description = "The differences on the ledger or a scenario.")

@@ -10,6 +10,7 @@ import dev.perigee.rules.RuleSetDifference;
 import dev.perigee.scenarios.Outlooks;
 import dev.perigee.simulation.Outlook;
 import dev.perigee.studies.Contrast;
+import dev.perigee.studies.Differences;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Simulations;
 import dev.perigee.studies.Study;
@@ -80,9 +81,9 @@ record ImpactStudy(
         part.name(),
         part.file(),
         switch (part.kind()) {
-          case ADDED -> ImpactResult.PartChange.ADDED;
-          case REMOVED -> ImpactResult.PartChange.REMOVED;
-          case CHANGED -> ImpactResult.PartChange.CHANGED;
+          case ADDED -> Differences.PartChange.ADDED;
+          case REMOVED -> Differences.PartChange.REMOVED;
+          case CHANGED -> Differences.PartChange.CHANGED;
         });
   }
 

@@ -2,7 +2,6 @@ package dev.perigee.studies;
 
 import dev.perigee.simulation.EquityBridge;
 import dev.perigee.simulation.Estimate;
-import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.ImpliedCredence;
 import dev.perigee.simulation.Metric;
 import dev.perigee.simulation.Outlook;
@@ -51,15 +50,9 @@ final class DifferenceReader {
 
   /** The years that both cover. */
   private List<Differences.YearDifference> years(Metric metric) {
-    Horizon before = contrast.reference().horizon();
-    Horizon after = contrast.candidate().horizon();
-    int first = Math.max(before.startYear(), after.startYear());
-    int end = Math.min(before.startYear() + before.years(), after.startYear() + after.years());
-    List<Differences.YearDifference> years = new ArrayList<>();
-    for (int year = first; year < end; year++) {
-      years.add(Differences.YearDifference.of(candidate, reference, metric, year));
-    }
-    return years;
+    return contrast.reference().horizon().yearsSharedWith(contrast.candidate().horizon()).stream()
+        .map(year -> Differences.YearDifference.of(candidate, reference, metric, year))
+        .toList();
   }
 
   private Differences.ExactDifference weight(Pack pack) {

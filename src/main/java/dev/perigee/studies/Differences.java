@@ -1,6 +1,7 @@
 package dev.perigee.studies;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.perigee.simulation.Estimate;
 import dev.perigee.simulation.Metric;
 import dev.perigee.simulation.SimulationResult;
@@ -27,6 +28,19 @@ public record Differences(
     WeightDifferences packWeights,
     ImpliedWeight companyPackWeight,
     Attribution attribution) {
+
+  /** What the candidate does to a part of the reference. */
+  public enum PartChange {
+    /** The reference does not have it. */
+    @JsonProperty("added")
+    ADDED,
+    /** The candidate does not have it. */
+    @JsonProperty("removed")
+    REMOVED,
+    /** Its text differs. */
+    @JsonProperty("changed")
+    CHANGED
+  }
 
   /** A number under both sides. */
   @Schema(description = "A number under both sides, in the unit of the field that holds it.")

@@ -22,6 +22,8 @@ import dev.perigee.studies.StudiesConfig;
 import dev.perigee.studies.Study;
 import dev.perigee.studies.StudyState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.Set;
 public class Sweeps {
   private static final List<Integer> USUAL_YEARS = List.of(2030, 2035, 2040);
   private static final String BASE = "/base";
+  private static final MathContext WRITTEN = new MathContext(14);
 
   private final RunPlanner planner;
   private final ScenarioReader scenarios;
@@ -162,10 +165,13 @@ public class Sweeps {
     return values;
   }
 
+  /** Evenly spaced values as one would write them: 0.15 and not 0.15000000000000002. */
   private static List<Double> spaced(double from, double to, int steps) {
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
-      values.add(i == steps - 1 ? to : from + i * ((to - from) / (steps - 1)));
+      double share = i / (steps - 1.0);
+      BigDecimal value = new BigDecimal(from * (1 - share) + to * share);
+      values.add(i == steps - 1 ? to : value.round(WRITTEN).doubleValue());
     }
     return values;
   }

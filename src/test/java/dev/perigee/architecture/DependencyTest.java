@@ -23,6 +23,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("comparisons")
+          .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
           .definedBy("dev.perigee.sweeps..")
           .layer("studies")
@@ -41,23 +43,34 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("comparisons")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios", "rules")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("impact", "sweeps", "studies", "scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
-              "impact", "sweeps", "studies", "scenarios", "rules", "milestones", "engine");
+              "impact",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules",
+              "milestones",
+              "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
