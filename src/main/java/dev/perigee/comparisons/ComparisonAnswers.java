@@ -18,7 +18,7 @@ final class ComparisonAnswers {
    */
   static Response of(StudyState state, UriInfo uri, Request request) {
     return state.state().isPending()
-        ? StudyAnswers.asked(state, ComparisonResource.path(state.id()), uri)
+        ? StudyAnswers.asked(state, ComparisonResource.path(state.id()), uri.getBaseUri())
         : StudyAnswers.immutable(state.required(), MediaType.APPLICATION_JSON, request);
   }
 }

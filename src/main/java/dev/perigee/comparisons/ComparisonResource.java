@@ -1,6 +1,8 @@
 package dev.perigee.comparisons;
 
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.ClientLimits;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
@@ -8,6 +10,7 @@ import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,8 +45,17 @@ public class ComparisonResource {
   private final Comparisons comparisons;
   private final Studies studies;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
+  private final ClientLimits limits;
 
-  public ComparisonResource(Comparisons comparisons, Studies studies, BodyReader bodies) {
+  public ComparisonResource(
+      Comparisons comparisons,
+      Studies studies,
+      BodyReader bodies,
+      Idempotency idempotency,
+      ClientLimits limits) {
+    this.idempotency = idempotency;
+    this.limits = limits;
     this.comparisons = comparisons;
     this.studies = studies;
     this.bodies = bodies;
@@ -62,6 +76,11 @@ public class ComparisonResource {
           "Simulates both anew with the same random numbers: differences with their standard errors, and which of their inputs"
               + " they come from. Equal requests give the stored comparison; else the answer is 202, and it goes on. One that"
               + " failed or was cancelled is begun anew.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -100,9 +119,16 @@ public class ComparisonResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response compare(byte[] body, @Context UriInfo uri) {
-    StudyState state = comparisons.ask(bodies.read(body, ComparisonRequest.class));
-    return StudyAnswers.asked(state, path(state.id()), uri);
+  public Response compare(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
+    ComparisonRequest request = bodies.read(body, ComparisonRequest.class);
+    URI base = uri.getBaseUri();
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          StudyState state = comparisons.ask(request, cost -> limits.charge(http, cost));
+          return StudyAnswers.asked(state, path(state.id()), base);
+        });
   }
 
   @GET

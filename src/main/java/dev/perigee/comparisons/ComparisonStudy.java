@@ -15,10 +15,11 @@ import java.util.function.Function;
 /**
  * A comparison of two runs.
  *
+ * @param cost path-quarters of both runs
  * @param runs finds what a run was computed from, so that a study that waits holds no rule sets
  */
 record ComparisonStudy(
-    ComparisonInputs inputs, Function<String, RunPlan> runs, ScenarioReader scenarios)
+    ComparisonInputs inputs, long cost, Function<String, RunPlan> runs, ScenarioReader scenarios)
     implements Study {
   @Override
   public StudyKind kind() {

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Compares runs. */
 @ApplicationScoped
@@ -33,10 +34,11 @@ public class Comparisons {
   /**
    * A comparison: stored, being computed, or begun now.
    *
+   * @param admission throws when the client may not have computed what costs so much
    * @throws ProblemException when there are no such runs of one mode, they cannot be reproduced, or
    *     too many wait
    */
-  StudyState ask(ComparisonRequest request) {
+  StudyState ask(ComparisonRequest request, LongConsumer admission) {
     List<Violation> violations = new ArrayList<>();
     Optional<RunPlan> candidate =
         stored(request.run(), () -> violations.add(Violation.at("/run", STORED, request.run())));
@@ -48,17 +50,22 @@ public class Comparisons {
       violations.add(Violation.at("/with", SAME_MODE, request.with()));
     }
     ProblemException.throwIfAny(violations);
-    return begun(ComparisonInputs.of(request.run(), request.with()));
+    return begun(
+        ComparisonInputs.of(request.run(), request.with()),
+        candidate.orElseThrow(),
+        reference.orElseThrow(),
+        admission);
   }
 
   /**
    * The comparison of a run with another: as it is known, or else begun now. One that failed or was
    * cancelled stays so, unless nothing but the end of a service was wrong with it.
    *
+   * @param admission throws when the client may not have computed what costs so much
    * @throws ProblemException when there is no such run, or none of the same mode to compare it
    *     with, they cannot be reproduced, or too many wait
    */
-  StudyState of(String run, String with) {
+  StudyState of(String run, String with, LongConsumer admission) {
     ComparisonInputs inputs = ComparisonInputs.of(run, with);
     Optional<StudyState> known =
         studies
@@ -72,7 +79,7 @@ public class Comparisons {
     if (known.isPresent()) {
       return known.get();
     }
-    RunPlan candidate = runs.again(run);
+    RunPlan candidate = runs.plan(run);
     List<Violation> violations = new ArrayList<>();
     Optional<RunPlan> reference =
         stored(with, () -> violations.add(Violation.of("with", STORED, with)));
@@ -82,13 +89,13 @@ public class Comparisons {
       violations.add(Violation.of("with", SAME_MODE, with));
     }
     ProblemException.throwIfAny(violations);
-    return begun(inputs);
+    return begun(inputs, candidate, reference.orElseThrow(), admission);
   }
 
   /** What a stored run was computed from; {@code unknown} is told when there is no such run. */
   private Optional<RunPlan> stored(String run, Runnable unknown) {
     try {
-      return Optional.of(runs.again(run));
+      return Optional.of(runs.plan(run));
     } catch (ProblemException e) {
       if (e.type() != ProblemType.NOT_FOUND) {
         throw e;
@@ -98,7 +105,9 @@ public class Comparisons {
     }
   }
 
-  private StudyState begun(ComparisonInputs inputs) {
-    return studies.ask(new ComparisonStudy(inputs, runs::again, scenarios));
+  private StudyState begun(
+      ComparisonInputs inputs, RunPlan candidate, RunPlan reference, LongConsumer admission) {
+    long cost = candidate.cost() + reference.cost();
+    return studies.ask(new ComparisonStudy(inputs, cost, runs::plan, scenarios), admission);
   }
 }

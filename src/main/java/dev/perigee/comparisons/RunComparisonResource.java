@@ -1,9 +1,11 @@
 package dev.perigee.comparisons;
 
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.studies.StudyJob;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Comparisons")
 public class RunComparisonResource {
   private final Comparisons comparisons;
+  private final ClientLimits limits;
 
-  public RunComparisonResource(Comparisons comparisons) {
+  public RunComparisonResource(Comparisons comparisons, ClientLimits limits) {
     this.comparisons = comparisons;
+    this.limits = limits;
   }
 
   @GET
@@ -98,12 +102,14 @@ public class RunComparisonResource {
           @QueryParam("with")
           String with,
       @Context UriInfo uri,
-      @Context Request request) {
+      @Context Request request,
+      @Context RoutingContext http) {
     QueryParameters query = new QueryParameters();
     if (with == null) {
       query.refuse("with", "the name of a stored run", "nothing");
     }
     query.check();
-    return ComparisonAnswers.of(comparisons.of(id, with), uri, request);
+    return ComparisonAnswers.of(
+        comparisons.of(id, with, cost -> limits.charge(http, cost)), uri, request);
   }
 }

@@ -45,6 +45,12 @@ record ImpactStudy(
   }
 
   @Override
+  public long cost() {
+    return cases.stream().mapToLong(on -> 2L * on.scenario().horizon().quarters()).sum()
+        * inputs.paths();
+  }
+
+  @Override
   public ImpactResult answer(Simulations simulations) throws InterruptedException {
     RuleSet reference = ruleSets.apply(inputs.reference());
     RuleSet candidate = ruleSets.apply(inputs.candidate());

@@ -53,7 +53,7 @@ public class Impacts {
    *     comparisons wait
    */
   ImpactJob ask(String candidate, ImpactRequest request) {
-    return ImpactJob.of(studies.ask(study(candidate, request)));
+    return ImpactJob.of(studies.ask(study(candidate, request), cost -> {}));
   }
 
   /**

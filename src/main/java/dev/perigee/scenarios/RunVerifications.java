@@ -53,7 +53,7 @@ public class RunVerifications {
    */
   Begun begin(String id, EngineKind kind) {
     String digest = runs.stored(id).digest();
-    RunPlan plan = runs.again(id);
+    RunPlan plan = runs.plan(id);
     long start = System.nanoTime();
     StartedRun started =
         plan.start(

@@ -195,7 +195,7 @@ public class Runs {
    * @throws ProblemException when there is no such run, or not yet, or not any more, or this build
    *     on this ledger cannot reproduce it
    */
-  public RunPlan again(String id) {
+  public RunPlan plan(String id) {
     stored(id);
     return planner.again(
         store.inputs(id).orElseThrow(() -> ProblemException.notFound("run " + id)));

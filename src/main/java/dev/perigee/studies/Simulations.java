@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * The simulations of one study. They are handed to the engine one after the other, so that a study
- * takes one slot at a time and leaves the others to runs. Every method ends with a {@link
+ * takes one slot at a time, after what clients wait for. Every method ends with a {@link
  * CancellationException} once the study is cancelled.
  */
 public final class Simulations {
@@ -87,6 +87,7 @@ public final class Simulations {
         try {
           Computation<R> computation = engine.submit(work, share -> {});
           current = computation;
+          computation.giveWay();
           return computation;
         } catch (ProblemException e) {
           if (e.type() != ProblemType.SATURATED) {

@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
@@ -76,10 +77,17 @@ public class Studies {
   /**
    * A study: stored, being computed, or begun now.
    *
+   * @param admission throws when the client may not have computed what costs so much
    * @throws ProblemException when too many wait
    */
-  public StudyState ask(Study study) {
+  public StudyState ask(Study study, LongConsumer admission) {
     String id = study.id();
+    if (store
+        .find(study.kind(), id)
+        .filter(known -> known.state() == JobState.DONE || known.state().isPending())
+        .isEmpty()) {
+      admission.accept(study.cost());
+    }
     if (store.begin(study)) {
       begin(study, id);
     }

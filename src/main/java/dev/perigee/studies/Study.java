@@ -16,6 +16,9 @@ public interface Study {
     return CanonicalJson.id(inputs());
   }
 
+  /** What it costs at least, in path-quarters: simulations x paths of each pack x quarters. */
+  long cost();
+
   /**
    * The answer, to be written as JSON.
    *

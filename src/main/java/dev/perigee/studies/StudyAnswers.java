@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 
 /** Writes the answers about studies. */
 public final class StudyAnswers {
@@ -20,8 +20,9 @@ public final class StudyAnswers {
    * How far a study is that was asked for: 200 when it has ended, else 202.
    *
    * @param path of the study
+   * @param base where the service is
    */
-  public static Response asked(StudyState state, String path, UriInfo uri) {
+  public static Response asked(StudyState state, String path, URI base) {
     StudyJob job = state.job(path);
     Response.ResponseBuilder response =
         job.state() == JobState.DONE
@@ -29,7 +30,7 @@ public final class StudyAnswers {
             : Response.accepted(job).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return response
         .type(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.LOCATION, uri.getBaseUri().resolve(path))
+        .location(base.resolve(path))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

@@ -21,6 +21,11 @@ record GridStudy(SweepInputs inputs, SweepBase base) implements Study {
   }
 
   @Override
+  public long cost() {
+    return base.cost(places(inputs.axes()).size() + 1L);
+  }
+
+  @Override
   public GridResult answer(Simulations simulations) throws InterruptedException {
     List<Map<String, Double>> places = places(inputs.axes());
     simulations.expect(places.size() + 1);

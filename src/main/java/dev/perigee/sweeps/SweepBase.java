@@ -19,16 +19,27 @@ import java.util.Map;
  * @param inputs of the run
  * @param priors of its rule set
  * @param fired what its rules make of the facts, settled
+ * @param runCost path-quarters of the run
  */
 record SweepBase(
-    RunInputs inputs, PriorPacks priors, List<Emission> fired, ScenarioReader scenarios) {
+    RunInputs inputs,
+    PriorPacks priors,
+    List<Emission> fired,
+    long runCost,
+    ScenarioReader scenarios) {
 
   static SweepBase of(StochasticPlan plan, ScenarioReader scenarios) {
     return new SweepBase(
         plan.inputs(),
         plan.ruleSet().priors(),
         plan.ruleSet().fire(Outlooks.seen(plan.facts(), plan.scenario()), plan.inputs().asOf()),
+        plan.cost(),
         scenarios);
+  }
+
+  /** What so many simulations cost, in path-quarters. */
+  long cost(long simulations) {
+    return simulations * runCost;
   }
 
   /**

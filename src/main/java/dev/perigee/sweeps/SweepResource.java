@@ -3,7 +3,9 @@ package dev.perigee.sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Csv;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
@@ -14,6 +16,7 @@ import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,8 +32,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
@@ -52,8 +57,17 @@ public class SweepResource {
   private final Sweeps sweeps;
   private final Studies studies;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
+  private final ClientLimits limits;
 
-  public SweepResource(Sweeps sweeps, Studies studies, BodyReader bodies) {
+  public SweepResource(
+      Sweeps sweeps,
+      Studies studies,
+      BodyReader bodies,
+      Idempotency idempotency,
+      ClientLimits limits) {
+    this.idempotency = idempotency;
+    this.limits = limits;
     this.sweeps = sweeps;
     this.studies = studies;
     this.bodies = bodies;
@@ -69,6 +83,11 @@ public class SweepResource {
           "Simulates a run again and again with parameters changed, always with the same random numbers. `kind` says over what:"
               + " a `tornado` puts each parameter alone to a low and a high value, a `grid` pins one or two at given values."
               + " Equal requests give the stored sweep; else the answer is 202, and the sweep goes on.")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -112,9 +131,16 @@ public class SweepResource {
             schema = @Schema(implementation = Integer.class))
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
-  public Response sweep(byte[] body, @Context UriInfo uri) {
-    StudyState state = sweeps.ask(request(body));
-    return StudyAnswers.asked(state, path(state.id()), uri);
+  public Response sweep(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
+    SweepRequest request = request(body);
+    URI base = uri.getBaseUri();
+    return idempotency.once(
+        http,
+        body,
+        () -> {
+          StudyState state = sweeps.ask(request, cost -> limits.charge(http, cost));
+          return StudyAnswers.asked(state, path(state.id()), base);
+        });
   }
 
   private SweepRequest request(byte[] body) {

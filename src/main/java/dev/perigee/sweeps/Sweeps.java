@@ -8,7 +8,6 @@ import dev.perigee.scenarios.RunInputs;
 import dev.perigee.scenarios.RunPlan;
 import dev.perigee.scenarios.RunPlanner;
 import dev.perigee.scenarios.RunRequest;
-import dev.perigee.scenarios.Scenario;
 import dev.perigee.scenarios.ScenarioReader;
 import dev.perigee.scenarios.StochasticPlan;
 import dev.perigee.simulation.Horizon;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Makes sweeps of requests. */
 @ApplicationScoped
@@ -54,10 +54,11 @@ public class Sweeps {
   /**
    * A sweep: stored, being computed, or begun now.
    *
+   * @param admission throws when the client may not have computed what costs so much
    * @throws ProblemException when the request is not valid, costs too much, or too many wait
    */
-  StudyState ask(SweepRequest request) {
-    return studies.ask(study(request));
+  StudyState ask(SweepRequest request, LongConsumer admission) {
+    return studies.ask(study(request), admission);
   }
 
   private Study study(SweepRequest request) {
@@ -311,16 +312,19 @@ public class Sweeps {
   /** Refuses what costs more than a sweep may. */
   private void requireAffordable(
       long simulations, StochasticPlan plan, List<Violation> violations) {
-    Scenario scenario = plan.scenario();
-    long quarters = scenario.horizon().quarters();
-    long cost = simulations * plan.inputs().paths() * quarters;
+    long cost = simulations * plan.cost();
     if (cost > config.budget()) {
       violations.add(
           Violation.at(
               BASE + "/paths",
               "a cost (simulations x paths x quarters) of at most %d; fewer paths, points or quarters"
                   .formatted(config.budget()),
-              "%d x %d x %d = %d".formatted(simulations, plan.inputs().paths(), quarters, cost)));
+              "%d x %d x %d = %d"
+                  .formatted(
+                      simulations,
+                      plan.inputs().paths(),
+                      plan.scenario().horizon().quarters(),
+                      cost)));
     }
   }
 }

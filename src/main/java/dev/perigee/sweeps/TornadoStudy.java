@@ -20,6 +20,11 @@ record TornadoStudy(SweepInputs inputs, SweepBase base) implements Study {
   }
 
   @Override
+  public long cost() {
+    return base.cost(1 + 2L * inputs.drivers().size());
+  }
+
+  @Override
   public TornadoResult answer(Simulations simulations) throws InterruptedException {
     PairedDesign design = new PairedDesign(inputs.base().paths(), inputs.base().seed());
     simulations.expect((1 + 2 * inputs.drivers().size()) * design.batches());

@@ -439,6 +439,47 @@ class SweepApiTest {
   }
 
   @Test
+  void aKeyStandsForOneAnswerAndWhatIsStoredCostsNothing() {
+    String body =
+        """
+        {"kind": "grid", "base": {%s, "paths": 1000, "seed": 31},
+         "axes": [{"parameter": "%s", "values": [0.15]}]}"""
+            .formatted(BASE, RATE);
+    String key = "sweep-" + System.nanoTime();
+    Response first =
+        given()
+            .header("Idempotency-Key", key)
+            .contentType("application/json")
+            .body(body)
+            .post(PATH);
+    first.then().statusCode(202);
+    given()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .post(PATH)
+        .then()
+        .statusCode(202)
+        .header("Idempotency-Replayed", "true")
+        .header("Location", equalTo(first.header("Location")))
+        .body("id", equalTo(first.path("id")));
+    given()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body.replace("0.15", "0.16"))
+        .post(PATH)
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("urn:perigee:problem:key-reused"));
+    StudyJobs.ended(first);
+    given()
+        .accept("text/csv")
+        .get(first.header("Location") + "/results.csv")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void theLimitOfTheCostIsTold() {
     post(
             PATH,
@@ -455,7 +496,7 @@ class SweepApiTest {
   /** Goes on until it is cancelled, as far as a test is concerned. */
   private static String endless(int seed) {
     return """
-        {"kind": "grid", "base": {%s, "paths": 200000, "seed": %d},
+        {"kind": "grid", "base": {%s, "paths": 100000, "seed": %d},
          "axes": [{"parameter": "%s", "from": 0.1, "to": 0.2, "steps": 10}]}"""
         .formatted(BASE, seed, RATE);
   }
