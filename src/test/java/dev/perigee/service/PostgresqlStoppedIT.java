@@ -94,8 +94,7 @@ class PostgresqlStoppedIT {
       assertEquals(200, service.post("/api/v1/runs", RUN.formatted(3)).statusCode());
       String begun = RuleBundles.JSON.readTree(sweep.body()).path("id").asText();
       Waiting.until(
-          () ->
-              json(service.get("/api/v1/sweeps/" + begun)).path("state").asText().equals("done"));
+          () -> json(service.get("/api/v1/sweeps/" + begun)).path("state").asText().equals("done"));
     }
   }
 

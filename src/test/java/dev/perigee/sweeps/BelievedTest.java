@@ -17,7 +17,8 @@ class BelievedTest {
   @Test
   void theQuantileIsThatOfTheMixtureAndNotTheMeanOfThoseOfThePacks() {
     Believed believed =
-        believed(view(new Distribution.Uniform(0, 1), 0.5), view(new Distribution.Uniform(1, 3), 0.5));
+        believed(
+            view(new Distribution.Uniform(0, 1), 0.5), view(new Distribution.Uniform(1, 3), 0.5));
     assertEquals(0.2, believed.quantile(0.1), TOLD);
     assertEquals(0.8, believed.quantile(0.4), TOLD);
     assertEquals(2.6, believed.quantile(0.9), TOLD);
@@ -47,8 +48,7 @@ class BelievedTest {
 
   @Test
   void effectsCountAndTheRangeOfTheParameterHolds() {
-    Marginal scaled =
-        Marginal.of(new Distribution.Uniform(0, 10), Loading.INDEPENDENT).scaled(0.8);
+    Marginal scaled = Marginal.of(new Distribution.Uniform(0, 10), Loading.INDEPENDENT).scaled(0.8);
     Believed believed = new Believed(GROWTH, List.of(new Believed.View(scaled, 1)));
     assertEquals(0.8, believed.quantile(0.1), TOLD);
     assertEquals(5, believed.quantile(0.9));
