@@ -1,11 +1,8 @@
 package dev.perigee.impact;
 
-import dev.perigee.platform.CanonicalJson;
-import dev.perigee.platform.Sha256;
-import dev.perigee.simulation.SimulationRequest;
+import dev.perigee.studies.PairedDesign;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Everything an impact depends on. Equal inputs have an equal name and are computed once.
@@ -28,29 +25,8 @@ record ImpactInputs(
     int paths,
     long seed,
     String coreVersion) {
-  static final int FEWEST_PATHS = 8 * SimulationRequest.FEWEST_PATHS;
-  static final int MOST_PATHS = 200_000;
-  private static final int MOST_BATCHES = 16;
-  private static final int ID_START = Sha256.PREFIX.length();
-  private static final int ID_LENGTH = 32;
-
-  /** Name of the impact: the start of the digest of all inputs. */
-  String id() {
-    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
-  }
-
-  /** Number of batches: 16, or fewer where they would be smaller than the smallest simulation. */
-  int batches() {
-    return Math.min(MOST_BATCHES, paths / SimulationRequest.FEWEST_PATHS);
-  }
-
-  /** Paths of each pack in a batch. */
-  int pathsOfBatch() {
-    return paths / batches();
-  }
-
-  /** Seeds of the batches; batches are independent, and both rule sets share them. */
-  List<Long> seeds() {
-    return new SplittableRandom(seed).longs(batches()).boxed().toList();
+  /** How both are simulated. */
+  PairedDesign design() {
+    return new PairedDesign(paths, seed);
   }
 }

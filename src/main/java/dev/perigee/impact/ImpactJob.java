@@ -1,8 +1,11 @@
 package dev.perigee.impact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.studies.StudyJob;
+import dev.perigee.studies.StudyState;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,8 +29,18 @@ public record ImpactJob(
     @Schema(description = "Why it failed.") Problem problem,
     @Schema(description = "The differences, once it is done.") ImpactResult result) {
 
-  /** The same, with how far the service that computes it says it is. */
-  ImpactJob with(JobState now, double share, Instant started) {
-    return new ImpactJob(id, now, share, submittedAt, started, finishedAt, problem, result);
+  /** As it is answered. */
+  static ImpactJob of(StudyState state) {
+    StudyJob job =
+        state.job(ImpactResource.path(state.inputs(ImpactInputs.class).candidate(), state.id()));
+    return new ImpactJob(
+        job.id(),
+        job.state(),
+        job.progress(),
+        job.submittedAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        job.problem(),
+        state.answer().map(json -> CanonicalJson.read(json, ImpactResult.class)).orElse(null));
   }
 }

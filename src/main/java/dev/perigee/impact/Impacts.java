@@ -1,92 +1,49 @@
 package dev.perigee.impact;
 
-import dev.perigee.engine.Engine;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.ProblemException;
-import dev.perigee.platform.ProblemType;
 import dev.perigee.platform.Violation;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSets;
-import dev.perigee.scenarios.JobState;
 import dev.perigee.scenarios.KnownFacts;
 import dev.perigee.scenarios.Mode;
 import dev.perigee.scenarios.RunPlanner;
 import dev.perigee.scenarios.ScenarioReader;
 import dev.perigee.scenarios.ScenarioRequest;
-import dev.perigee.scenarios.StoredProblem;
 import dev.perigee.simulation.ModelConstants;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.Priority;
+import dev.perigee.studies.Studies;
+import dev.perigee.studies.StudyKind;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
-/**
- * Compares rule sets and keeps what came of it. A comparison is named by the digest of all its
- * inputs, so that equal ones are computed once; this service computes one at a time.
- */
+/** Compares rule sets. */
 @ApplicationScoped
 public class Impacts {
-  private static final Logger LOG = Logger.getLogger(Impacts.class);
-  private static final int MOST_WAITING = 16;
-  private static final int BEFORE_THE_ENGINE = 1;
-  private static final StoredProblem ABANDONED =
-      unavailable("The service that computed it ended; ask for it anew");
-  private static final StoredProblem STOPPED =
-      unavailable("The service stopped while it computed it; ask for it anew");
-
-  private final Engine engine;
   private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
   private final KnowledgeDate knowledge;
-  private final ImpactStore store;
-  private final ConcurrentMap<String, ImpactRun> live = new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          Thread.ofPlatform().daemon().name("impact").factory());
-  private volatile boolean stopping;
+  private final Studies studies;
 
   public Impacts(
-      Engine engine,
       KnownFacts knownFacts,
       RuleSets ruleSets,
       ScenarioReader scenarios,
       KnowledgeDate knowledge,
-      ImpactStore store) {
-    this.engine = engine;
+      Studies studies) {
     this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
     this.knowledge = knowledge;
-    this.store = store;
-  }
-
-  private static StoredProblem unavailable(String why) {
-    return new StoredProblem(ProblemType.UNAVAILABLE, why, List.of());
+    this.studies = studies;
   }
 
   /**
@@ -96,56 +53,7 @@ public class Impacts {
    *     comparisons wait
    */
   ImpactJob ask(String candidate, ImpactRequest request) {
-    ImpactPlan plan = plan(candidate, request);
-    String id = plan.inputs().id();
-    if (store.begin(plan.inputs())) {
-      begin(plan, id);
-    }
-    return state(candidate, id);
-  }
-
-  private void begin(ImpactPlan plan, String id) {
-    ImpactRun run = new ImpactRun(plan, engine);
-    live.put(id, run);
-    try {
-      thread.execute(() -> compute(id, run));
-    } catch (RejectedExecutionException e) {
-      live.remove(id, run);
-      ProblemException full =
-          stopping
-              ? STOPPED.exception()
-              : new ProblemException(
-                  ProblemType.SATURATED,
-                  "%d comparisons are waiting; try again".formatted(MOST_WAITING),
-                  List.of());
-      store.fail(id, StoredProblem.of(full));
-      throw full;
-    }
-  }
-
-  private void compute(String id, ImpactRun run) {
-    try {
-      ImpactInputs inputs = run.plan().inputs();
-      ImpactResult result =
-          run.compute(
-              stored(inputs.reference()).orElseThrow(), stored(inputs.candidate()).orElseThrow());
-      store.done(id, result, run.startedAt());
-    } catch (CancellationException e) {
-      if (stopping) {
-        store.fail(id, STOPPED);
-      } // whoever else cancelled it changed its row before
-    } catch (ProblemException e) {
-      store.fail(id, StoredProblem.of(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      store.fail(id, STOPPED);
-    } catch (RuntimeException | Error e) {
-      String reference = UUID.randomUUID().toString();
-      LOG.errorf(e, "Impact %s failed, reference %s", id, reference);
-      store.fail(id, StoredProblem.internal(reference));
-    } finally {
-      live.remove(id, run);
-    }
+    return ImpactJob.of(studies.ask(study(candidate, request), cost -> {}));
   }
 
   /**
@@ -154,15 +62,11 @@ public class Impacts {
    * @throws ProblemException when there is none of this name for this rule set
    */
   ImpactJob state(String candidate, String id) {
-    ImpactRun run = live.get(id);
-    ImpactJob job =
-        store
-            .find(candidate, id)
-            .orElseThrow(
-                () -> ProblemException.notFound("impact %s of %s".formatted(id, candidate)));
-    return run != null && job.state().isPending()
-        ? job.with(run.state(), run.progress(), run.startedAt())
-        : job;
+    return studies
+        .find(StudyKind.IMPACT, id)
+        .filter(state -> state.inputs(ImpactInputs.class).candidate().equals(candidate))
+        .map(ImpactJob::of)
+        .orElseThrow(() -> ProblemException.notFound("impact %s of %s".formatted(id, candidate)));
   }
 
   /**
@@ -172,42 +76,10 @@ public class Impacts {
    */
   void cancel(String candidate, String id) {
     state(candidate, id);
-    if (store.cancel(id)) {
-      ImpactRun run = live.get(id);
-      if (run != null) {
-        run.cancel();
-      }
-      return;
-    }
-    JobState ended = state(candidate, id).state();
-    if (ended != JobState.CANCELLED) {
-      throw ProblemException.conflict("Impact %s is %s already".formatted(id, ended.key()));
-    }
+    studies.cancel(StudyKind.IMPACT, id);
   }
 
-  /** Keeps what is computed here, and finds what nobody computes any more. */
-  @Scheduled(
-      every = "${perigee.runs.heartbeat:PT2S}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void keep() {
-    live.forEach(
-        (id, run) -> {
-          if (!store.renew(id, run.state(), run.progress(), run.startedAt())) {
-            run.cancel();
-          }
-        });
-    store.failAbandoned(ABANDONED);
-  }
-
-  void onStop(@Observes @Priority(BEFORE_THE_ENGINE) ShutdownEvent event)
-      throws InterruptedException {
-    stopping = true;
-    thread.shutdown();
-    live.values().forEach(ImpactRun::cancel);
-    thread.awaitTermination(5, TimeUnit.SECONDS);
-  }
-
-  private ImpactPlan plan(String candidate, ImpactRequest request) {
+  private ImpactStudy study(String candidate, ImpactRequest request) {
     RuleSet compared =
         stored(candidate).orElseThrow(() -> ProblemException.notFound("rule set " + candidate));
     List<Violation> violations = new ArrayList<>();
@@ -224,7 +96,7 @@ public class Impacts {
     ProblemException.throwIfAny(violations);
     LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
     List<Milestone> facts = knownFacts.on(asOf).facts();
-    return new ImpactPlan(
+    return new ImpactStudy(
         new ImpactInputs(
             reference.orElseThrow().digest().toString(),
             compared.digest().toString(),
@@ -234,6 +106,7 @@ public class Impacts {
             request.paths() == null ? RunPlanner.DEFAULT_PATHS : request.paths(),
             request.seed() == null ? RunPlanner.DEFAULT_SEED : request.seed(),
             ModelConstants.CORE_VERSION),
+        digest -> stored(digest).orElseThrow(),
         cases,
         facts);
   }

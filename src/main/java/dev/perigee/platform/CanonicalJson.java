@@ -26,6 +26,8 @@ public final class CanonicalJson {
           .addModule(new Jdk8Module())
           .build();
 
+  private static final int ID_LENGTH = 32;
+
   private CanonicalJson() {}
 
   /** The value as JSON. */
@@ -51,5 +53,11 @@ public final class CanonicalJson {
     MessageDigest digest = Sha256.start();
     digest.update(write(value).getBytes(StandardCharsets.UTF_8));
     return Sha256.PREFIX + Sha256.hex(digest);
+  }
+
+  /** Name of what depends on a value alone: the first 32 hexadecimal digits of its digest. */
+  public static String id(Object value) {
+    int start = Sha256.PREFIX.length();
+    return digest(value).substring(start, start + ID_LENGTH);
   }
 }

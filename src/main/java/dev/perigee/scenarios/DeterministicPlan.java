@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The single path of the central values and the assumptions. */
-record DeterministicPlan(RunInputs inputs, Scenario scenario) implements RunPlan {
+public record DeterministicPlan(RunInputs inputs, Scenario scenario) implements RunPlan {
   @Override
   public Optional<Long> ledgerPosition() {
     return Optional.empty();
@@ -24,12 +24,14 @@ record DeterministicPlan(RunInputs inputs, Scenario scenario) implements RunPlan
 
   @Override
   public StartedRun start(Submission engine) {
+    return StartedRun.of(engine.submit(trace(scenario)), inputs.scenario(), this::written);
+  }
+
+  /** The path of a scenario. */
+  public static Work.Trace trace(Scenario scenario) {
     Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
     scenario.pins().forEach((parameter, pin) -> values.put(parameter, pin.median()));
-    return StartedRun.of(
-        engine.submit(new Work.Trace(values, scenario.horizon())),
-        inputs.scenario(),
-        this::written);
+    return new Work.Trace(values, scenario.horizon());
   }
 
   private StoredRun written(Computed<Trajectory> computed) {

@@ -113,7 +113,7 @@ public class OutlookResource {
         CanonicalJson.digest(facts),
         facts.size(),
         used.priors().weights(),
-        Outlooks.of(used, facts, day, nothing));
+        Outlooks.of(used, facts, day, nothing, ScenarioRequest.NONE));
   }
 
   private Optional<RuleSet> stored(String digest) {

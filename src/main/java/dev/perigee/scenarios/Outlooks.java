@@ -1,11 +1,13 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.milestones.Milestone;
+import dev.perigee.platform.ProblemException;
 import dev.perigee.rules.Emission;
 import dev.perigee.rules.OutlookBuilder;
 import dev.perigee.rules.PriorPacks;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.TracedOutlook;
+import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.Marginal;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.Parameter;
@@ -24,10 +26,34 @@ public final class Outlooks {
    *
    * @param facts those in force on {@code asOf}
    * @param asOf day of knowledge
+   * @param request the scenario as it was asked for
+   * @throws ProblemException when effects or parameters do not go together
    */
   static TracedOutlook of(
-      RuleSet ruleSet, List<Milestone> facts, LocalDate asOf, Scenario scenario) {
-    return of(ruleSet.priors(), ruleSet.fire(seen(facts, scenario), asOf), scenario);
+      RuleSet ruleSet,
+      List<Milestone> facts,
+      LocalDate asOf,
+      Scenario scenario,
+      ScenarioRequest request) {
+    return of(ruleSet.priors(), ruleSet.fire(seen(facts, scenario), asOf), scenario, request);
+  }
+
+  /**
+   * The outlook of a scenario after rules were fired.
+   *
+   * @param fired what the rules make of the facts, settled
+   * @param request the scenario as it was asked for
+   * @throws ProblemException when effects or parameters do not go together
+   */
+  public static TracedOutlook of(
+      PriorPacks priors, List<Emission> fired, Scenario scenario, ScenarioRequest request) {
+    try {
+      return of(priors, fired, scenario);
+    } catch (InvalidParameters e) {
+      throw ScenarioReader.problem(e, request);
+    } catch (IllegalArgumentException e) {
+      throw ScenarioReader.problem(e);
+    }
   }
 
   /** What rules see in a scenario: facts in force, and those that it assumes. */
@@ -37,12 +63,7 @@ public final class Outlooks {
     return seen;
   }
 
-  /**
-   * The outlook of a scenario after rules were fired.
-   *
-   * @param fired what the rules make of the facts, settled
-   */
-  public static TracedOutlook of(PriorPacks priors, List<Emission> fired, Scenario scenario) {
+  private static TracedOutlook of(PriorPacks priors, List<Emission> fired, Scenario scenario) {
     List<Emission> emissions = new ArrayList<>(fired);
     emissions.addAll(scenario.byHand());
     Map<Parameter, Marginal> pins = new EnumMap<>(Parameter.class);

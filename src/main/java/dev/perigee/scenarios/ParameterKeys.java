@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** Words for a parameter key that is not in the catalogue. */
-final class ParameterKeys {
+public final class ParameterKeys {
   private ParameterKeys() {}
 
   /** What was expected instead of {@code key}: the key that shares the most with it. */
-  static String expected(String key) {
+  public static String expected(String key) {
     String nearest =
         Arrays.stream(Parameter.values())
             .map(Parameter::key)

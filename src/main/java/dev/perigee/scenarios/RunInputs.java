@@ -2,8 +2,11 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.perigee.platform.CanonicalJson;
-import dev.perigee.platform.Sha256;
+import dev.perigee.simulation.Outlook;
+import dev.perigee.simulation.Sampling;
+import dev.perigee.simulation.SimulationRequest;
 import java.time.LocalDate;
+import java.util.OptionalDouble;
 
 /**
  * Everything a result depends on. Equal inputs have an equal name and are computed once.
@@ -21,7 +24,7 @@ import java.time.LocalDate;
  * @param coreVersion version of the arithmetic
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RunInputs(
+public record RunInputs(
     Mode mode,
     ScenarioRequest scenario,
     String ruleSet,
@@ -32,9 +35,6 @@ record RunInputs(
     String sampling,
     Double precision,
     String coreVersion) {
-  private static final int ID_START = Sha256.PREFIX.length();
-  private static final int ID_LENGTH = 32;
-
   /** Inputs of a deterministic run. */
   static RunInputs deterministic(ScenarioRequest scenario, String coreVersion) {
     return new RunInputs(
@@ -58,7 +58,24 @@ record RunInputs(
   }
 
   /** Name of the run: the start of the digest of all inputs. */
-  String id() {
-    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
+  public String id() {
+    return CanonicalJson.id(this);
+  }
+
+  /**
+   * What is simulated of an outlook in a stochastic run.
+   *
+   * @throws IllegalStateException when the run is deterministic
+   */
+  public SimulationRequest request(Outlook outlook) {
+    if (mode != Mode.STOCHASTIC) {
+      throw new IllegalStateException("a deterministic run simulates no outlook");
+    }
+    return new SimulationRequest(
+        outlook,
+        paths,
+        seed,
+        sampling == null ? Sampling.PSEUDO : Sampling.byKey(sampling).orElseThrow(),
+        precision == null ? OptionalDouble.empty() : OptionalDouble.of(precision));
   }
 }

@@ -6,7 +6,7 @@ import dev.perigee.platform.ProblemException;
 import java.util.Optional;
 
 /** A run whose inputs are known and valid one by one, not computed yet. */
-sealed interface RunPlan permits StochasticPlan, DeterministicPlan {
+public sealed interface RunPlan permits StochasticPlan, DeterministicPlan {
   /** Everything the result depends on. */
   RunInputs inputs();
 

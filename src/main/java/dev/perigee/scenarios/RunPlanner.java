@@ -55,7 +55,7 @@ public class RunPlanner {
    *
    * @throws ProblemException with every violation
    */
-  RunPlan plan(RunRequest request) {
+  public RunPlan plan(RunRequest request) {
     ScenarioRequest assumed =
         request.scenario() == null ? ScenarioRequest.NONE : request.scenario();
     Mode mode = request.mode() == null ? Mode.STOCHASTIC : request.mode();

@@ -61,5 +61,6 @@ public record RunRequest(
             examples = "stochastic")
         Mode mode) {
   /** The ledger as of today under the active rules. */
-  static final RunRequest PLAIN = new RunRequest(null, null, null, null, null, null, null, null);
+  public static final RunRequest PLAIN =
+      new RunRequest(null, null, null, null, null, null, null, null);
 }

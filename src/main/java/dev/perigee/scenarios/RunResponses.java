@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.platform.ImmutableAnswer;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,7 +15,6 @@ final class RunResponses {
 
   private static final String NOT_STORED =
       "the database cannot be reached; this run is stored when it is back";
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final int RETRY_AFTER_SECONDS = 1;
 
   private RunResponses() {}
@@ -80,12 +80,6 @@ final class RunResponses {
             body.equals(run.answer())
                 ? run.digest()
                 : run.digest() + "." + Integer.toHexString(body.hashCode()));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder response = unchanged == null ? Response.ok(body, type) : unchanged;
-    return response
-        .tag(tag)
-        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .build();
+    return ImmutableAnswer.of(tag, body, type, request);
   }
 }

@@ -17,14 +17,10 @@ import java.util.concurrent.CompletionStage;
 public class RunVerifications {
   private final Engine engine;
   private final Runs runs;
-  private final RunStore store;
-  private final RunPlanner planner;
 
-  public RunVerifications(Engine engine, Runs runs, RunStore store, RunPlanner planner) {
+  public RunVerifications(Engine engine, Runs runs) {
     this.engine = engine;
     this.runs = runs;
-    this.store = store;
-    this.planner = planner;
   }
 
   /** A verification that goes on. */
@@ -57,7 +53,7 @@ public class RunVerifications {
    */
   Begun begin(String id, EngineKind kind) {
     String digest = runs.stored(id).digest();
-    RunPlan plan = planner.again(store.inputs(id).orElseThrow());
+    RunPlan plan = runs.plan(id);
     long start = System.nanoTime();
     StartedRun started =
         plan.start(

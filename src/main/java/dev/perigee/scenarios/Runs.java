@@ -189,6 +189,18 @@ public class Runs {
     };
   }
 
+  /**
+   * The plan of a stored run, with the facts as they were known then, to compute it again.
+   *
+   * @throws ProblemException when there is no such run, or not yet, or not any more, or this build
+   *     on this ledger cannot reproduce it
+   */
+  public RunPlan plan(String id) {
+    stored(id);
+    return planner.again(
+        store.inputs(id).orElseThrow(() -> ProblemException.notFound("run " + id)));
+  }
+
   private Optional<RunState> state(RunJobEntity job) {
     return switch (job.jobState()) {
       case QUEUED, RUNNING -> Optional.of(new RunState.Pending(job.job()));

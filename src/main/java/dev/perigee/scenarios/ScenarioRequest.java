@@ -2,9 +2,11 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.perigee.milestones.MilestoneRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -56,4 +58,28 @@ public record ScenarioRequest(
   /** Nothing assumed. */
   public static final ScenarioRequest NONE =
       new ScenarioRequest(null, null, null, null, null, null, null, null);
+
+  /**
+   * The same with parameters at given values, by key, in every pack: instead of what was assumed of
+   * them, and without effects by hand on them.
+   */
+  public ScenarioRequest pinned(Map<String, Double> values) {
+    Map<String, JsonNode> pins = new TreeMap<>(assumptions == null ? Map.of() : assumptions);
+    values.forEach((key, value) -> pins.put(key, DoubleNode.valueOf(value)));
+    return new ScenarioRequest(
+        name,
+        pins,
+        effects == null
+            ? null
+            : effects.stream().filter(effect -> !values.containsKey(on(effect))).toList(),
+        hypotheticalMilestones,
+        packWeights,
+        startYear,
+        quarters,
+        equityBridge);
+  }
+
+  private static String on(EffectRequest effect) {
+    return effect.parameter() == null ? "" : effect.parameter();
+  }
 }

@@ -33,7 +33,7 @@ public record Statistics(
       @Schema(description = "Of the 95th percentile.", examples = "8.2e9") double p95) {}
 
   /** The statistics of a summary. */
-  static Statistics of(Summary summary) {
+  public static Statistics of(Summary summary) {
     return new Statistics(
         summary.mean().value(),
         summary.mean().standardError(),
@@ -62,7 +62,7 @@ public record Statistics(
       @Schema(description = "Its standard error.", examples = "0.002") double standardError) {
 
     /** The mean of an estimate. */
-    static Mean of(Estimate estimate) {
+    public static Mean of(Estimate estimate) {
       return new Mean(estimate.value(), estimate.standardError());
     }
   }

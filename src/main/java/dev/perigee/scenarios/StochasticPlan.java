@@ -6,13 +6,9 @@ import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.TracedOutlook;
-import dev.perigee.simulation.InvalidParameters;
-import dev.perigee.simulation.Sampling;
-import dev.perigee.simulation.SimulationRequest;
 import dev.perigee.simulation.SimulationResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The mixture of the packs under a rule set.
@@ -20,7 +16,7 @@ import java.util.OptionalDouble;
  * @param facts in force on the day of knowledge, in the order of their names
  * @param position where the ledger stood
  */
-record StochasticPlan(
+public record StochasticPlan(
     RunInputs inputs, Scenario scenario, RuleSet ruleSet, List<Milestone> facts, long position)
     implements RunPlan {
   @Override
@@ -35,27 +31,9 @@ record StochasticPlan(
 
   @Override
   public StartedRun start(Submission engine) {
-    TracedOutlook outlook;
-    try {
-      outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario);
-    } catch (InvalidParameters e) {
-      throw ScenarioReader.problem(e, inputs.scenario());
-    } catch (IllegalArgumentException e) {
-      throw ScenarioReader.problem(e);
-    }
-    SimulationRequest request =
-        new SimulationRequest(
-            outlook.outlook(),
-            inputs.paths(),
-            inputs.seed(),
-            inputs.sampling() == null
-                ? Sampling.PSEUDO
-                : Sampling.byKey(inputs.sampling()).orElseThrow(),
-            inputs.precision() == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(inputs.precision()));
+    TracedOutlook outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario, inputs.scenario());
     return StartedRun.of(
-        engine.submit(new Work.Simulate(request)),
+        engine.submit(new Work.Simulate(inputs.request(outlook.outlook()))),
         inputs.scenario(),
         computed -> written(outlook, computed));
   }

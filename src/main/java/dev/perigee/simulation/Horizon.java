@@ -2,6 +2,9 @@ package dev.perigee.simulation;
 
 import static dev.perigee.simulation.ModelConstants.QUARTER_YEARS;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The quarters a simulation covers.
  *
@@ -59,5 +62,11 @@ public record Horizon(int startYear, int quarters) {
   /** Index of the quarter that holds the decimal year {@code time}; may lie outside the horizon. */
   public int quarterAt(double time) {
     return (int) Math.floor((time - startYear) / QUARTER_YEARS);
+  }
+
+  /** The whole years that both horizons cover, in order. */
+  public List<Integer> yearsSharedWith(Horizon other) {
+    int end = Math.min(startYear + years(), other.startYear + other.years());
+    return IntStream.range(Math.max(startYear, other.startYear), end).boxed().toList();
   }
 }

@@ -23,8 +23,12 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
-          .layer("forecasts")
-          .definedBy("dev.perigee.forecasts..")
+          .layer("comparisons")
+          .definedBy("dev.perigee.comparisons..")
+          .layer("sweeps")
+          .definedBy("dev.perigee.sweeps..")
+          .layer("studies")
+          .definedBy("dev.perigee.studies..")
           .layer("scenarios")
           .definedBy("dev.perigee.scenarios..")
           .layer("rules")
@@ -39,21 +43,34 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("forecasts")
+          .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sweeps")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("studies")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "scenarios", "rules", "engine")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "scenarios", "rules", "milestones", "engine");
+              "impact",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules",
+              "milestones",
+              "engine");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =

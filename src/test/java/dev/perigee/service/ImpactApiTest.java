@@ -212,7 +212,7 @@ class ImpactApiTest {
     Response again = post(cheaperReuse(), request);
     again.then().statusCode(200).body("state", equalTo("done"));
     assertEquals(first, json(again.asString()).get("result"));
-    assertEquals(1, Rows.count("select count(*) from impact where id = ?", again.path("id")));
+    assertEquals(1, Rows.count("select count(*) from study where id = ?", again.path("id")));
     String location = again.header("Location");
     assertEquals(first, json(given().get(location).asString()).get("result"));
   }
@@ -265,7 +265,7 @@ class ImpactApiTest {
     done(cheaperReuse(), request);
     String id = post(cheaperReuse(), request).path("id");
     Rows.change(
-        "update impact set state = 'running', result = null, progress = 0.5, owner = 'another',"
+        "update study set state = 'running', result = null, progress = 0.5, owner = 'another',"
             + " lease_until = now() - interval '1 second' where id = ?",
         id);
     String path = path(cheaperReuse()) + "/" + id;
@@ -349,13 +349,13 @@ class ImpactApiTest {
         "{\"scenarios\": [{\"name\": \"a\", \"scenario\": {\"packWeights\": {\"sceptic\": 1, \"house\": 1, \"company\": 1}}}]}|/scenarios/0/scenario/packWeights"
       })
   void aBadRequestStoresNothing(String body, String pointer) {
-    long before = Rows.count("select count(*) from impact where id <> ?", "");
+    long before = Rows.count("select count(*) from study where id <> ?", "");
     post(active(), body)
         .then()
         .statusCode(422)
         .contentType("application/problem+json")
         .body("errors.pointer", hasItem(pointer));
-    assertEquals(before, Rows.count("select count(*) from impact where id <> ?", ""));
+    assertEquals(before, Rows.count("select count(*) from study where id <> ?", ""));
   }
 
   /** On the ledger of a day, with few paths. */

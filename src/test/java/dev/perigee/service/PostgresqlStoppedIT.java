@@ -21,6 +21,11 @@ class PostgresqlStoppedIT {
       {"id": "%s", "type": "LATENCY", "occurredOn": "2026-10-01", "value": 62, "title": "x",
        "sourceUrl": "https://example.com", "evidence": "PRESS", "grade": "MET"}""";
 
+  private static final String SWEEP =
+      """
+      {"kind": "grid", "base": {"paths": 40000, "seed": %d},
+       "axes": [{"parameter": "valuation.discount-rate", "from": 0.1, "to": 0.2, "steps": 11}]}""";
+
   @TempDir Path folder;
 
   @Test
@@ -34,6 +39,8 @@ class PostgresqlStoppedIT {
       JsonNode active = json(service.get(RuleBundles.ACTIVE));
       long facts = postgresql.number("select count(*) from milestone");
       long events = postgresql.number("select count(*) from audit_event");
+      HttpResponse<String> sweep = service.post("/api/v1/sweeps", SWEEP.formatted(1));
+      assertEquals(202, sweep.statusCode(), sweep.body());
 
       postgresql.stop();
       Waiting.until(() -> service.get("/q/health/ready").body().contains("\"degraded\": true"));
@@ -67,6 +74,14 @@ class PostgresqlStoppedIT {
       unavailable(service, "POST", "/api/v1/forecasts/backtests", "{}", Map.of());
       unavailable(service, "GET", "/api/v1/forecasts/scores", "", Map.of());
       unavailable(service, "GET", "/api/v1/runs/" + "0".repeat(32), "", Map.of());
+      unavailable(service, "POST", "/api/v1/sweeps", SWEEP.formatted(2), Map.of());
+      unavailable(service, "GET", "/api/v1/sweeps/" + "0".repeat(32), "", Map.of());
+      unavailable(
+          service,
+          "GET",
+          path + "/comparison?with=" + json(before).path("id").asText(),
+          "",
+          Map.of());
 
       postgresql.start();
       Waiting.until(() -> service.get("/q/health/ready").body().contains("\"degraded\": false"));
@@ -77,6 +92,9 @@ class PostgresqlStoppedIT {
       assertEquals(201, service.post("/api/v1/milestones", FACT.formatted("whole")).statusCode());
       assertEquals(active.path("digest"), json(service.get(RuleBundles.ACTIVE)).path("digest"));
       assertEquals(200, service.post("/api/v1/runs", RUN.formatted(3)).statusCode());
+      String begun = RuleBundles.JSON.readTree(sweep.body()).path("id").asText();
+      Waiting.until(
+          () -> json(service.get("/api/v1/sweeps/" + begun)).path("state").asText().equals("done"));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.perigee.impact;
+package dev.perigee.studies;
 
 import dev.perigee.rules.Emission;
 import dev.perigee.rules.InvalidRuleSet;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * does. What a rule emits does not depend on other rules, so a rule is switched by taking its
  * emissions from the candidate, before they are settled; nothing need be compiled for it.
  */
-final class Switches {
+public final class Switches {
   private static final String PRIORS = "priors";
 
   private Switches() {}
@@ -28,9 +28,9 @@ final class Switches {
    * @param rule whose emissions are those of the candidate; empty for none
    * @param priors with which it is tried
    */
-  record Switch(String name, String rule, PriorPacks priors) {
+  public record Switch(String name, String rule, PriorPacks priors) {
     /** What the rules emit with this part switched. */
-    List<Emission> emissions(List<Emission> reference, List<Emission> candidate) {
+    public List<Emission> emissions(List<Emission> reference, List<Emission> candidate) {
       return Stream.concat(
               reference.stream().filter(emission -> !emission.rule().equals(rule)),
               candidate.stream().filter(emission -> emission.rule().equals(rule)))
@@ -39,7 +39,8 @@ final class Switches {
   }
 
   /** The parts of a difference. */
-  static List<Switch> of(RuleSetDifference difference, RuleSet reference, RuleSet candidate) {
+  public static List<Switch> of(
+      RuleSetDifference difference, RuleSet reference, RuleSet candidate) {
     List<Switch> switches = new ArrayList<>();
     for (RuleSetDifference.Part part : difference.parts()) {
       if (part.isRule()) {

@@ -1,4 +1,4 @@
-package dev.perigee.impact;
+package dev.perigee.studies;
 
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.scenarios.JobState;
@@ -9,15 +9,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A comparison as it is stored; written by {@link ImpactStore} alone. */
+/** A study as it is stored; written by {@link StudyStore} alone. */
 @Entity
 @Immutable
-@Table(name = "impact")
-class ImpactEntity extends PanacheEntityBase {
+@Table(name = "study")
+class StudyEntity extends PanacheEntityBase {
   @Id String id;
-  String candidate;
+  String kind;
   String inputs;
   String state;
   double progress;
@@ -33,18 +34,17 @@ class ImpactEntity extends PanacheEntityBase {
   @Column(name = "finished_at")
   Instant finishedAt;
 
-  ImpactJob job() {
-    return new ImpactJob(
+  StudyState state() {
+    return new StudyState(
+        StudyKind.of(kind),
         id,
+        inputs,
         JobState.of(state),
         progress,
         submittedAt,
-        startedAt,
-        finishedAt,
-        problem == null
-            ? null
-            : CanonicalJson.read(problem, StoredProblem.class)
-                .of(ImpactResource.path(candidate, id)),
-        result == null ? null : CanonicalJson.read(result, ImpactResult.class));
+        Optional.ofNullable(startedAt),
+        Optional.ofNullable(finishedAt),
+        Optional.ofNullable(problem).map(json -> CanonicalJson.read(json, StoredProblem.class)),
+        Optional.ofNullable(result));
   }
 }

@@ -1,4 +1,4 @@
-package dev.perigee.impact;
+package dev.perigee.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

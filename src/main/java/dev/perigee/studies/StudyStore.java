@@ -1,4 +1,4 @@
-package dev.perigee.impact;
+package dev.perigee.studies;
 
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.scenarios.JobState;
@@ -13,12 +13,12 @@ import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
 /**
- * The stored comparisons. One that goes on belongs to the service that holds its lease; one whose
- * lease is over has failed, and is begun anew when it is asked for again. Times are those of the
+ * The stored studies. One that goes on belongs to the service that holds its lease; one whose lease
+ * is over has failed, and is begun anew when it is asked for again. Times are those of the
  * database.
  */
 @ApplicationScoped
-public class ImpactStore {
+public class StudyStore {
   private static final String PENDING = "state in ('queued', 'running')";
   private static final String LEASE =
       "clock_timestamp() + cast(:lease as double precision) * interval '1 second'";
@@ -29,34 +29,33 @@ public class ImpactStore {
   /** This life of this service. */
   private final String owner = UUID.randomUUID().toString();
 
-  public ImpactStore(Session database, JobsConfig config) {
+  public StudyStore(Session database, JobsConfig config) {
     this.database = database;
     this.config = config;
   }
 
-  /** The comparison of this name that was asked for of this rule set. */
-  Optional<ImpactJob> find(String candidate, String id) {
+  /** The study of this kind and name. */
+  Optional<StudyState> find(StudyKind kind, String id) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
-                ImpactEntity.<ImpactEntity>find("id = ?1 and candidate = ?2", id, candidate)
+                StudyEntity.<StudyEntity>find("id = ?1 and kind = ?2", id, kind.key())
                     .firstResultOptional()
-                    .map(ImpactEntity::job));
+                    .map(StudyEntity::state));
   }
 
   /**
-   * Stores a comparison as ours, over one of its name that failed, was cancelled or belongs to
-   * nobody.
+   * Stores a study as ours, over one of its name that failed, was cancelled or belongs to nobody.
    *
    * @return false when it is done or another has it
    */
-  boolean begin(ImpactInputs inputs) {
+  boolean begin(Study study) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
                 own(
-                            "insert into impact as job (id, candidate, inputs, state, progress, owner, lease_until)"
-                                + " values (:id, :candidate, :inputs, 'queued', 0, :owner, "
+                            "insert into study as job (id, kind, inputs, state, progress, owner, lease_until)"
+                                + " values (:id, :kind, :inputs, 'queued', 0, :owner, "
                                 + LEASE
                                 + ") on conflict (id) do update set state = 'queued', progress = 0,"
                                 + " owner = excluded.owner, lease_until = excluded.lease_until,"
@@ -64,16 +63,16 @@ public class ImpactStore {
                                 + " finished_at = null, problem = null"
                                 + " where job.state in ('failed', 'cancelled')"
                                 + " or (job.state <> 'done' and job.lease_until < clock_timestamp())",
-                            inputs.id())
-                        .setParameter("candidate", inputs.candidate())
-                        .setParameter("inputs", CanonicalJson.write(inputs))
+                            study.id())
+                        .setParameter("kind", study.kind().key())
+                        .setParameter("inputs", CanonicalJson.write(study.inputs()))
                         .setParameter("lease", seconds())
                         .executeUpdate()
                     == 1);
   }
 
   /**
-   * Renews the claim on a comparison of ours and notes how far it is.
+   * Renews the claim on a study of ours and notes how far it is.
    *
    * @return false when it is ours no more: cancelled, or taken for failed
    */
@@ -82,7 +81,7 @@ public class ImpactStore {
         .call(
             () ->
                 own(
-                            "update impact set lease_until = "
+                            "update study set lease_until = "
                                 + LEASE
                                 + ", state = :state, progress = :progress, started_at = :started"
                                 + " where id = :id and owner = :owner and "
@@ -96,29 +95,29 @@ public class ImpactStore {
                     == 1);
   }
 
-  /** Stores what came of a comparison of ours; without effect when it was cancelled. */
-  void done(String id, ImpactResult result, Instant startedAt) {
+  /** Stores what came of a study of ours; without effect when it was cancelled. */
+  void done(String id, String answer, Instant startedAt) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
                 own(
-                        "update impact set state = 'done', progress = 1, result = :result,"
+                        "update study set state = 'done', progress = 1, result = :result,"
                             + " started_at = :started, finished_at = clock_timestamp()"
                             + " where id = :id and owner = :owner and "
                             + PENDING,
                         id)
-                    .setParameter("result", CanonicalJson.write(result))
+                    .setParameter("result", answer)
                     .setParameter("started", startedAt, Instant.class)
                     .executeUpdate());
   }
 
-  /** A comparison of ours ended with a problem. */
+  /** A study of ours ended with a problem. */
   void fail(String id, StoredProblem problem) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
                 own(
-                        "update impact set state = 'failed', problem = :problem,"
+                        "update study set state = 'failed', problem = :problem,"
                             + " finished_at = clock_timestamp()"
                             + " where id = :id and owner = :owner and "
                             + PENDING,
@@ -127,14 +126,14 @@ public class ImpactStore {
                     .executeUpdate());
   }
 
-  /** Comparisons whose service has ended have failed. */
+  /** Studies whose service has ended have failed. */
   void failAbandoned(StoredProblem problem) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
                 database
                     .createNativeMutationQuery(
-                        "update impact set state = 'failed', problem = :problem,"
+                        "update study set state = 'failed', problem = :problem,"
                             + " finished_at = clock_timestamp()"
                             + " where lease_until < clock_timestamp() and "
                             + PENDING)
@@ -143,7 +142,7 @@ public class ImpactStore {
   }
 
   /**
-   * Cancels a comparison, whoever has it.
+   * Cancels a study, whoever has it.
    *
    * @return false when it has ended, so that there was nothing to cancel
    */
@@ -153,7 +152,7 @@ public class ImpactStore {
             () ->
                 database
                         .createNativeMutationQuery(
-                            "update impact set state = 'cancelled', finished_at = clock_timestamp()"
+                            "update study set state = 'cancelled', finished_at = clock_timestamp()"
                                 + " where id = :id and "
                                 + PENDING)
                         .setParameter("id", id)

@@ -1,11 +1,13 @@
-package dev.perigee.impact;
+package dev.perigee.studies;
 
 import dev.perigee.simulation.Estimate;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.SimulationResult;
+import dev.perigee.simulation.Summary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -16,28 +18,35 @@ import java.util.stream.DoubleStream;
  *
  * @param results one for each batch, at least two
  */
-record Batches(List<SimulationResult> results) {
-  Batches {
+public record Batches(List<SimulationResult> results) {
+  public Batches {
     results = List.copyOf(results);
   }
 
   /** What a number is under both, the reference being the other. */
-  ImpactResult.Difference against(Batches reference, ToDoubleFunction<SimulationResult> number) {
-    ImpactResult.MeanDifference difference = mean(differences(reference, number));
-    return new ImpactResult.Difference(
-        mean(reference.numbers(number)).difference(),
-        mean(numbers(number)).difference(),
-        difference.difference(),
+  public Differences.Difference against(
+      Batches reference, ToDoubleFunction<SimulationResult> number) {
+    Estimate difference = mean(differences(reference, number));
+    return new Differences.Difference(
+        mean(reference.numbers(number)).value(),
+        mean(numbers(number)).value(),
+        difference.value(),
         difference.standardError());
   }
 
+  /** A percentile under both. */
+  Differences.Difference percentileAgainst(
+      Batches reference, Function<SimulationResult, Summary> summary, int percentage) {
+    return against(reference, result -> summary.apply(result).percentile(percentage).value());
+  }
+
   /** A number of each batch. */
-  double[] numbers(ToDoubleFunction<SimulationResult> number) {
+  public double[] numbers(ToDoubleFunction<SimulationResult> number) {
     return results.stream().mapToDouble(number).toArray();
   }
 
   /** The number of each batch less that of the same batch of the reference. */
-  double[] differences(Batches reference, ToDoubleFunction<SimulationResult> number) {
+  public double[] differences(Batches reference, ToDoubleFunction<SimulationResult> number) {
     double[] differences = numbers(number);
     double[] others = reference.numbers(number);
     for (int i = 0; i < differences.length; i++) {
@@ -46,21 +55,23 @@ record Batches(List<SimulationResult> results) {
     return differences;
   }
 
+  /** Mean value of the programme, USD. */
+  public static double meanValue(SimulationResult result) {
+    return result.enterpriseValue().mean().value();
+  }
+
   /** Mean of independent numbers and its standard error. */
-  static ImpactResult.MeanDifference mean(double... numbers) {
+  public static Estimate mean(double... numbers) {
     double mean = DoubleStream.of(numbers).sum() / numbers.length;
     double squares = DoubleStream.of(numbers).map(x -> (x - mean) * (x - mean)).sum();
-    return new ImpactResult.MeanDifference(
-        mean, Math.sqrt(squares / (numbers.length - 1) / numbers.length));
+    return new Estimate(mean, Math.sqrt(squares / (numbers.length - 1) / numbers.length));
   }
 
   /** Mean value of the programme by pack, over all batches. */
   Map<Pack, Estimate> packValues() {
     Map<Pack, Estimate> values = new EnumMap<>(Pack.class);
     for (Pack pack : Pack.values()) {
-      ImpactResult.MeanDifference mean =
-          mean(numbers(result -> result.packValues().get(pack).value()));
-      values.put(pack, new Estimate(mean.difference(), mean.standardError()));
+      values.put(pack, mean(numbers(result -> result.packValues().get(pack).value())));
     }
     return values;
   }

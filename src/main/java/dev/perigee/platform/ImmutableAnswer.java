@@ -1,0 +1,29 @@
+package dev.perigee.platform;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+
+/** Answers that never change, so that clients and proxies may keep them. */
+public final class ImmutableAnswer {
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+  private ImmutableAnswer() {}
+
+  /**
+   * An answer, or 304 for a client that has it.
+   *
+   * @param tag of these very bytes
+   * @param type media type
+   */
+  public static Response of(EntityTag tag, String body, String type, Request request) {
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder response = unchanged == null ? Response.ok(body, type) : unchanged;
+    return response
+        .tag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .build();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.perigee.studies;
+
+import dev.perigee.simulation.EquityBridge;
+import dev.perigee.simulation.Estimate;
+import dev.perigee.simulation.ImpliedCredence;
+import dev.perigee.simulation.Metric;
+import dev.perigee.simulation.Outlook;
+import dev.perigee.simulation.Pack;
+import dev.perigee.simulation.SimulationResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the differences of a contrast off its simulations. */
+final class DifferenceReader {
+  private final Contrast contrast;
+  private final Batches reference;
+  private final Batches candidate;
+  private final Map<Outlook, double[]> values;
+
+  private DifferenceReader(
+      Contrast contrast, Batches reference, Batches candidate, Map<Outlook, double[]> values) {
+    this.contrast = contrast;
+    this.reference = reference;
+    this.candidate = candidate;
+    this.values = values;
+  }
+
+  /**
+   * The differences of a contrast.
+   *
+   * @param values mean value of the programme in each batch, of each of its outlooks
+   */
+  static Differences of(
+      Contrast contrast, Batches reference, Batches candidate, Map<Outlook, double[]> values) {
+    return new DifferenceReader(contrast, reference, candidate, values).differences();
+  }
+
+  private Differences differences() {
+    return new Differences(
+        Differences.DistributionDifference.ofValue(candidate, reference),
+        years(Metric.CAPACITY),
+        years(Metric.COST_RATIO),
+        new Differences.WeightDifferences(
+            weight(Pack.SCEPTIC), weight(Pack.HOUSE), weight(Pack.COMPANY)),
+        impliedWeight(),
+        attribution());
+  }
+
+  /** The years that both cover. */
+  private List<Differences.YearDifference> years(Metric metric) {
+    return contrast.reference().horizon().yearsSharedWith(contrast.candidate().horizon()).stream()
+        .map(year -> Differences.YearDifference.of(candidate, reference, metric, year))
+        .toList();
+  }
+
+  private Differences.ExactDifference weight(Pack pack) {
+    double before = reference.weights().get(pack);
+    double after = candidate.weights().get(pack);
+    return new Differences.ExactDifference(before, after, after - before);
+  }
+
+  /** Batches may lie beyond 0 and 1 while all of them together do not. */
+  private Differences.ImpliedWeight impliedWeight() {
+    Optional<Double> before = implied(reference, contrast.referenceCompany());
+    Optional<Double> after = implied(candidate, contrast.candidateCompany());
+    if (before.isEmpty() || after.isEmpty()) {
+      return new Differences.ImpliedWeight(before.orElse(null), after.orElse(null), null, null);
+    }
+    double[] differences =
+        less(
+            candidate.numbers(result -> extrapolated(result, contrast.candidateCompany())),
+            reference.numbers(result -> extrapolated(result, contrast.referenceCompany())));
+    return new Differences.ImpliedWeight(
+        before.get(),
+        after.get(),
+        after.get() - before.get(),
+        Batches.mean(differences).standardError());
+  }
+
+  private static Optional<Double> implied(Batches batches, EquityBridge company) {
+    return company.impliedCredence(batches.packValues(), batches.weights())
+            instanceof ImpliedCredence.Weight weight
+        ? Optional.of(weight.companyWeight().value())
+        : Optional.empty();
+  }
+
+  private static double extrapolated(SimulationResult result, EquityBridge company) {
+    return company.extrapolatedCredence(result.packValues(), result.weights());
+  }
+
+  private Differences.Attribution attribution() {
+    double[] before = values.get(contrast.reference());
+    double[] total = less(values.get(contrast.candidate()), before);
+    double[] rest = total.clone();
+    List<Differences.PartShare> shares = new ArrayList<>();
+    for (Contrast.Switched switched : contrast.switched()) {
+      double[] alone = less(values.get(switched.outlook()), before);
+      Estimate mean = Batches.mean(alone);
+      shares.add(new Differences.PartShare(switched.part(), mean.value(), mean.standardError()));
+      rest = less(rest, alone);
+    }
+    return new Differences.Attribution(
+        shares,
+        Differences.MeanDifference.of(Batches.mean(rest)),
+        Differences.MeanDifference.of(Batches.mean(total)));
+  }
+
+  private static double[] less(double[] numbers, double[] others) {
+    double[] differences = numbers.clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= others[i];
+    }
+    return differences;
+  }
+}
