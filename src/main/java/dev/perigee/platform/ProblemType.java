@@ -17,6 +17,7 @@ public enum ProblemType {
   IRREPRODUCIBLE(409, "This build cannot compute the run again"),
   NOT_APPROVED(409, "The rule set lacks the approval of a second person"),
   RUN_CANCELLED(410, "The run was cancelled"),
+  DELETED(410, "The resource was deleted"),
   PRECONDITION_FAILED(412, "The resource has changed since it was read"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),

@@ -14,7 +14,10 @@ final class RunResponses {
 
   private static final String NOT_STORED =
       "the database cannot be reached; this run is stored when it is back";
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+  /** Cache-Control of what never changes. */
+  static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
   private static final int RETRY_AFTER_SECONDS = 1;
 
   private RunResponses() {}

@@ -56,4 +56,17 @@ public record ScenarioRequest(
   /** Nothing assumed. */
   public static final ScenarioRequest NONE =
       new ScenarioRequest(null, null, null, null, null, null, null, null);
+
+  /** The same under this name, or under none when it is null. */
+  ScenarioRequest named(String other) {
+    return new ScenarioRequest(
+        other,
+        assumptions,
+        effects,
+        hypotheticalMilestones,
+        packWeights,
+        startYear,
+        quarters,
+        equityBridge);
+  }
 }
