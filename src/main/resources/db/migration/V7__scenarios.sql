@@ -46,14 +46,3 @@ comment on table scenario_run is 'Which runs were asked for by the name of a sav
 
 create trigger scenario_run_append_only before update or delete on scenario_run
   for each row execute function refuse_change();
-
-create table run_distribution (
-  run_id        text primary key references run (id),
-  distributions text        not null,
-  recorded_at   timestamptz not null default now()
-);
-
-comment on table run_distribution is 'Histograms and percentiles of runs, for those whose distribution was asked for. Append-only.';
-
-create trigger run_distribution_append_only before update or delete on run_distribution
-  for each row execute function refuse_change();

@@ -2,6 +2,7 @@ package dev.perigee.scenarios;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
+import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Problem;
@@ -50,11 +51,21 @@ public class SavedScenarioResource {
   static final String TAG_OF_VERSION = "The number of the version in quotes.";
 
   private final SavedScenarios scenarios;
+  private final ScenarioRuns runs;
   private final BodyReader bodies;
+  private final Idempotency idempotency;
 
-  public SavedScenarioResource(SavedScenarios scenarios, BodyReader bodies) {
+  public SavedScenarioResource(
+      SavedScenarios scenarios, ScenarioRuns runs, BodyReader bodies, Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.scenarios = scenarios;
+    this.runs = runs;
     this.bodies = bodies;
+  }
+
+  /** Where a version is found. */
+  static String path(ScenarioVersion version) {
+    return "%s/%s/versions/%d".formatted(PATH, version.id(), version.version());
   }
 
   @POST
@@ -72,6 +83,11 @@ public class SavedScenarioResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -105,8 +121,12 @@ public class SavedScenarioResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response create(byte[] body, @Context RoutingContext http) {
-    SavedScenarioRequest request = bodies.read(body, SavedScenarioRequest.class);
-    return created(scenarios.create(request, Caller.of(http)));
+    return idempotency.once(
+        http,
+        body,
+        () ->
+            created(
+                scenarios.create(bodies.read(body, SavedScenarioRequest.class), Caller.of(http))));
   }
 
   @GET
@@ -318,6 +338,11 @@ public class SavedScenarioResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
+  @Parameter(
+      name = Idempotency.HEADER,
+      in = ParameterIn.HEADER,
+      description = Idempotency.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @RequestBody(
       required = true,
       content =
@@ -353,8 +378,12 @@ public class SavedScenarioResource {
       @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
       byte[] body,
       @Context RoutingContext http) {
-    ScenarioCopyRequest request = bodies.read(body, ScenarioCopyRequest.class);
-    return created(scenarios.copy(id, request, Caller.of(http)));
+    return idempotency.once(
+        http,
+        body,
+        () ->
+            created(
+                scenarios.copy(id, bodies.read(body, ScenarioCopyRequest.class), Caller.of(http))));
   }
 
   @GET
@@ -423,6 +452,36 @@ public class SavedScenarioResource {
             : Response.ok(scenario))
         .tag(scenario.tag())
         .header(HttpHeaders.CACHE_CONTROL, RunResponses.IMMUTABLE)
+        .build();
+  }
+
+  @GET
+  @Path("/{id}/runs")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "listScenarioRuns",
+      summary = "List the runs of a saved scenario",
+      description =
+          "The runs that were asked for by its name, the latest first, with the version that was run. Each run of a version is"
+              + " listed once, however often it was asked for.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of runs; Link names the next.",
+      content = @Content(schema = @Schema(implementation = ScenarioRunPage.class)))
+  public Response runs(
+      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @BeanParam PageRequest page) {
+    QueryParameters query = new QueryParameters();
+    int most = page.limit(query);
+    Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
+    query.check();
+    PageRequest.Page<ScenarioRunEntity> found =
+        page.page(runs.list(id, before, most + 1), most, last -> List.of(last.id));
+    return page.linked(
+            Response.ok(
+                new ScenarioRunPage(
+                    found.rows().stream().map(ScenarioRun::of).toList(), found.next())),
+            found)
         .build();
   }
 

@@ -71,18 +71,7 @@ public class SavedScenarios {
         () -> {
           SavedScenarioEntity head = head(id);
           int number = request.version() == null ? head.version : request.version();
-          SavedVersionEntity original =
-              SavedVersionEntity.of(id, number)
-                  .filter(version -> !version.isDeletion())
-                  .orElseThrow(
-                      () ->
-                          ProblemException.invalid(
-                              List.of(
-                                  Violation.at(
-                                      "/version",
-                                      "a version that holds a scenario, of 1 to " + head.version,
-                                      number))));
-          SavedScenario copied = original.toScenario();
+          SavedScenario copied = named(id, number, "", "/version");
           return create(
               new SavedScenarioRequest(
                   request.name(),
@@ -178,12 +167,12 @@ public class SavedScenarios {
   }
 
   /**
-   * Does something in a transaction of its own while nobody else changes scenarios.
+   * Does something in a transaction while nobody else changes scenarios.
    *
-   * @return what it returned, once it is stored
+   * @return what it returned
    */
   private <T> T change(Callable<T> doing) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () -> {
               DatabaseLock.SCENARIOS.take(database);
@@ -298,6 +287,55 @@ public class SavedScenarios {
   @Transactional
   Optional<SavedScenario> version(String id, int version) {
     return SavedVersionEntity.of(id, version).map(SavedVersionEntity::toScenario);
+  }
+
+  /**
+   * The saved scenario that a request names.
+   *
+   * @param version its number; null for the latest
+   * @param idPointer where the request names the scenario
+   * @param versionPointer where the request names the version
+   * @throws ProblemException when there is none that holds a scenario
+   */
+  @Transactional
+  public SavedScenario named(String id, Integer version, String idPointer, String versionPointer) {
+    Optional<SavedScenarioEntity> head = SavedScenarioEntity.findByIdOptional(id);
+    if (head.isEmpty()) {
+      throw ProblemException.invalid(
+          List.of(Violation.at(idPointer, "the id of a saved scenario", id)));
+    }
+    int number = version == null ? head.get().version : version;
+    return SavedVersionEntity.of(id, number)
+        .filter(each -> !each.isDeletion())
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    List.of(
+                        version == null
+                            ? Violation.at(
+                                idPointer,
+                                "a saved scenario that is not deleted, or one of its versions",
+                                id)
+                            : Violation.at(
+                                versionPointer,
+                                "a version that holds a scenario, of 1 to " + head.get().version,
+                                version))))
+        .toScenario();
+  }
+
+  /**
+   * The latest versions of those that are not deleted, by name.
+   *
+   * @param limit at most so many
+   */
+  @Transactional
+  public List<SavedScenario> living(int limit) {
+    return SavedVersionEntity.<SavedVersionEntity>find(LATEST, Sort.ascending("name"))
+        .range(0, limit - 1)
+        .list()
+        .stream()
+        .map(SavedVersionEntity::toScenario)
+        .toList();
   }
 
   /**
