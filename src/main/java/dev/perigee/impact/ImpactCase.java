@@ -1,5 +1,6 @@
 package dev.perigee.impact;
 
+import dev.perigee.scenarios.SavedScenarios;
 import dev.perigee.scenarios.Scenario;
 import dev.perigee.scenarios.ScenarioRequest;
 
@@ -12,5 +13,5 @@ import dev.perigee.scenarios.ScenarioRequest;
  */
 record ImpactCase(String name, ScenarioRequest request, Scenario scenario) {
   /** Name of the ledger as it is. */
-  static final String LEDGER = "ledger";
+  static final String LEDGER = SavedScenarios.LEDGER;
 }

@@ -20,7 +20,8 @@ public record ImpactRequest(
             pattern = RuleSetDigest.PATTERN)
         String against,
     @Schema(
-            description = "Scenarios to compare on, beside the ledger as it is.",
+            description =
+                "Scenarios to compare on, beside the ledger as it is and the saved scenarios.",
             maxItems = MOST_SCENARIOS)
         List<NamedScenario> scenarios,
     @Schema(
@@ -40,7 +41,13 @@ public record ImpactRequest(
             maximum = "9223372036854775807",
             defaultValue = "20260215",
             examples = "20260215")
-        Long seed) {
+        Long seed,
+    @Schema(
+            description =
+                "Saved scenarios to compare on; all that are not deleted unless given, and none when empty. Together with"
+                    + " `scenarios` at most 20.",
+            maxItems = MOST_SCENARIOS)
+        List<String> scenarioIds) {
   static final int MOST_SCENARIOS = 20;
 
   /** A scenario with the name under which its differences are told. */
@@ -57,5 +64,5 @@ public record ImpactRequest(
           ScenarioRequest scenario) {}
 
   /** The ledger as of today against the active rule set. */
-  static final ImpactRequest PLAIN = new ImpactRequest(null, null, null, null, null);
+  static final ImpactRequest PLAIN = new ImpactRequest(null, null, null, null, null, null);
 }

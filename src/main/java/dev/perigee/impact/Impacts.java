@@ -11,6 +11,8 @@ import dev.perigee.rules.RuleSets;
 import dev.perigee.scenarios.KnownFacts;
 import dev.perigee.scenarios.Mode;
 import dev.perigee.scenarios.RunPlanner;
+import dev.perigee.scenarios.SavedScenario;
+import dev.perigee.scenarios.SavedScenarios;
 import dev.perigee.scenarios.ScenarioReader;
 import dev.perigee.scenarios.ScenarioRequest;
 import dev.perigee.simulation.ModelConstants;
@@ -30,6 +32,7 @@ public class Impacts {
   private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
+  private final SavedScenarios savedScenarios;
   private final KnowledgeDate knowledge;
   private final Studies studies;
 
@@ -37,11 +40,13 @@ public class Impacts {
       KnownFacts knownFacts,
       RuleSets ruleSets,
       ScenarioReader scenarios,
+      SavedScenarios savedScenarios,
       KnowledgeDate knowledge,
       Studies studies) {
     this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
+    this.savedScenarios = savedScenarios;
     this.knowledge = knowledge;
     this.studies = studies;
   }
@@ -92,7 +97,8 @@ public class Impacts {
     if (request.asOf() != null) {
       knowledge.violations(request.asOf()).forEach(v -> violations.add(v.within("/asOf")));
     }
-    List<ImpactCase> cases = cases(request, violations);
+    List<SavedScenario> saved = saved(request, violations);
+    List<ImpactCase> cases = cases(saved, request, violations);
     ProblemException.throwIfAny(violations);
     LocalDate asOf = request.asOf() == null ? knowledge.today() : request.asOf();
     List<Milestone> facts = knownFacts.on(asOf).facts();
@@ -100,6 +106,9 @@ public class Impacts {
         new ImpactInputs(
             reference.orElseThrow().digest().toString(),
             compared.digest().toString(),
+            saved.stream()
+                .map(each -> new ImpactInputs.Saved(each.id(), each.version(), each.named()))
+                .toList(),
             request.scenarios() == null ? List.of() : request.scenarios(),
             asOf,
             CanonicalJson.digest(facts),
@@ -111,18 +120,55 @@ public class Impacts {
         facts);
   }
 
-  /** The ledger as it is, then the scenarios of the request. */
-  private List<ImpactCase> cases(ImpactRequest request, List<Violation> violations) {
+  /** The saved scenarios to compare on. */
+  private List<SavedScenario> saved(ImpactRequest request, List<Violation> violations) {
+    int given = request.scenarios() == null ? 0 : request.scenarios().size();
+    int most = ImpactRequest.MOST_SCENARIOS - given;
+    List<SavedScenario> chosen = new ArrayList<>();
+    if (request.scenarioIds() == null) {
+      chosen.addAll(savedScenarios.living(Math.max(0, most) + 1));
+    } else {
+      for (int i = 0; i < request.scenarioIds().size(); i++) {
+        String pointer = "/scenarioIds/" + i;
+        try {
+          chosen.add(savedScenarios.named(request.scenarioIds().get(i), null, pointer, pointer));
+        } catch (ProblemException e) {
+          violations.addAll(e.violations());
+        }
+      }
+    }
+    if (chosen.size() > most) {
+      violations.add(
+          Violation.at(
+              "/scenarioIds",
+              "at most %d saved scenarios beside the %d of the request; name those to compare on"
+                  .formatted(Math.max(0, most), given),
+              request.scenarioIds() == null ? "all that are saved" : request.scenarioIds().size()));
+    }
+    return chosen;
+  }
+
+  /** The ledger as it is, then the saved scenarios, then those of the request. */
+  private List<ImpactCase> cases(
+      List<SavedScenario> saved, ImpactRequest request, List<Violation> violations) {
     List<ImpactCase> cases = new ArrayList<>();
     cases.add(
         new ImpactCase(
             ImpactCase.LEDGER,
             ScenarioRequest.NONE,
             scenarios.read(ScenarioRequest.NONE, Mode.STOCHASTIC)));
+    Set<String> names = new HashSet<>(Set.of(ImpactCase.LEDGER));
+    for (int i = 0; i < saved.size(); i++) {
+      SavedScenario each = saved.get(i);
+      if (!names.add(each.name())) {
+        violations.add(Violation.at("/scenarioIds/" + i, "each scenario once", each.id()));
+      }
+      cases.add(
+          new ImpactCase(each.name(), each.named(), scenarios.read(each.named(), Mode.STOCHASTIC)));
+    }
     if (request.scenarios() == null) {
       return cases;
     }
-    Set<String> names = new HashSet<>(Set.of(ImpactCase.LEDGER));
     for (int i = 0; i < request.scenarios().size(); i++) {
       String outer = "/scenarios/" + i;
       ImpactRequest.NamedScenario given = request.scenarios().get(i);

@@ -10,7 +10,9 @@ public enum DatabaseLock {
   /** One writer at a time into the ledger. */
   LEDGER(0x4c454447L),
   /** One service at a time activates a rule set. */
-  RULE_SETS(0x52554c45L);
+  RULE_SETS(0x52554c45L),
+  /** One writer at a time changes saved scenarios. */
+  SCENARIOS(0x5343454eL);
 
   private final long key;
 

@@ -7,7 +7,8 @@ import jakarta.ws.rs.core.Response;
 
 /** Answers that never change, so that clients and proxies may keep them. */
 public final class ImmutableAnswer {
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  /** Cache-Control of what never changes. */
+  public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private ImmutableAnswer() {}
 

@@ -18,6 +18,7 @@ public enum ProblemType {
   NOT_APPROVED(409, "The rule set lacks the approval of a second person"),
   RUN_CANCELLED(410, "The run was cancelled"),
   JOB_CANCELLED(410, "The job was cancelled"),
+  DELETED(410, "The resource was deleted"),
   PRECONDITION_FAILED(412, "The resource has changed since it was read"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The resource does not read this media type"),

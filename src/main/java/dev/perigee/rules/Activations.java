@@ -3,6 +3,7 @@ package dev.perigee.rules;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.DatabaseLock;
 import dev.perigee.platform.DatabaseOutage;
+import dev.perigee.platform.Precondition;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import dev.perigee.platform.Violation;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -166,7 +166,11 @@ public class Activations {
   /** Whether a rule set may follow the active one, which is returned. */
   private ActivationEntity check(RuleSetDigest digest, String ifMatch) {
     ActivationEntity last = ActivationEntity.last().orElseThrow();
-    checkTag(Activation.of(last), ifMatch);
+    Precondition.require(
+        ifMatch,
+        Activation.of(last).tag(),
+        RuleSetResource.PATH + "/active",
+        "%s activated %s".formatted(last.author, last.digest));
     String author =
         RuleSetEntity.author(digest.toString())
             .orElseThrow(
@@ -181,26 +185,6 @@ public class Activations {
           List.of());
     }
     return last;
-  }
-
-  private static void checkTag(Activation last, String ifMatch) {
-    if (ifMatch == null) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_REQUIRED,
-          "Expected If-Match with the ETag of GET /api/v1/rule-sets/active, got none",
-          List.of());
-    }
-    boolean matches =
-        Arrays.stream(ifMatch.split(",", -1))
-            .map(String::strip)
-            .anyMatch(tag -> tag.equals("*") || tag.equals("\"" + last.tag() + "\""));
-    if (!matches) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_FAILED,
-          "Expected If-Match \"%s\", as %s activated %s; got %s"
-              .formatted(last.tag(), last.by(), last.digest(), ifMatch),
-          List.of());
-    }
   }
 
   /**

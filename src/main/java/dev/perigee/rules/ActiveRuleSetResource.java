@@ -2,6 +2,7 @@ package dev.perigee.rules;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
+import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -113,7 +114,7 @@ public class ActiveRuleSetResource {
   public Response activate(
       byte[] body,
       @Parameter(
-              description = "The ETag of GET; `*` for whatever is active.",
+              description = Precondition.IF_MATCH,
               example = "\"12\"",
               schema = @Schema(implementation = String.class))
           @HeaderParam(HttpHeaders.IF_MATCH)

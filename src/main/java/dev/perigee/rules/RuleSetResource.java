@@ -3,6 +3,7 @@ package dev.perigee.rules;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
+import dev.perigee.platform.ImmutableAnswer;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
@@ -48,7 +49,6 @@ public class RuleSetResource {
   static final String PATH = "/api/v1/rule-sets";
   static final String TAG = "Rule sets";
   private static final int LONGEST_MESSAGE = 1000;
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private final RuleSetCatalogue catalogue;
   private final RuleSetUploads uploads;
@@ -275,7 +275,7 @@ public class RuleSetResource {
               .header(
                   HttpHeaders.CONTENT_DISPOSITION,
                   "attachment; filename=\"%s.zip\"".formatted(digest.replace(':', '-')))
-              .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
+              .header(HttpHeaders.CACHE_CONTROL, ImmutableAnswer.IMMUTABLE);
     } else {
       response =
           Response.ok(detail, MediaType.APPLICATION_JSON)

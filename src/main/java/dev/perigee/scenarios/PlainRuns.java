@@ -29,9 +29,7 @@ public class PlainRuns {
    * @throws ProblemException when it cannot be computed or stored
    */
   public KeptRun run(LocalDate asOf, String ruleSet) {
-    StochasticPlan plan =
-        (StochasticPlan)
-            planner.plan(new RunRequest(null, asOf, ruleSet, null, null, null, null, null));
+    StochasticPlan plan = (StochasticPlan) planner.plan(RunRequest.plain(asOf, ruleSet));
     Runs.Asked asked = runs.ask(plan, admitted -> {});
     try {
       return switch (asked.within(PATIENCE).join()) {

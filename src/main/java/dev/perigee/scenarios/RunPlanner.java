@@ -14,6 +14,7 @@ import dev.perigee.simulation.ModelConstants;
 import dev.perigee.simulation.Sampling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ public class RunPlanner {
   private final KnownFacts knownFacts;
   private final RuleSets ruleSets;
   private final ScenarioReader scenarios;
+  private final SavedScenarios saved;
   private final KnowledgeDate knowledge;
 
   public RunPlanner(
@@ -42,22 +44,59 @@ public class RunPlanner {
       KnownFacts knownFacts,
       RuleSets ruleSets,
       ScenarioReader scenarios,
+      SavedScenarios saved,
       KnowledgeDate knowledge) {
     this.milestones = milestones;
     this.knownFacts = knownFacts;
     this.ruleSets = ruleSets;
     this.scenarios = scenarios;
+    this.saved = saved;
     this.knowledge = knowledge;
+  }
+
+  /**
+   * The saved scenario that a request that passed its schema names; empty when it names none.
+   *
+   * @throws ProblemException when it names one in vain, or assumes something itself too
+   */
+  Optional<SavedScenario> saved(RunRequest request) {
+    List<Violation> violations = new ArrayList<>();
+    if (request.scenarioId() != null && request.scenario() != null) {
+      violations.add(
+          Violation.at("/scenarioId", "either scenario or scenarioId", request.scenarioId()));
+    }
+    if (request.scenarioId() == null && request.scenarioVersion() != null) {
+      violations.add(
+          Violation.at(
+              "/scenarioVersion", "nothing without scenarioId", request.scenarioVersion()));
+    }
+    ProblemException.throwIfAny(violations);
+    return Optional.ofNullable(request.scenarioId())
+        .map(id -> saved.named(id, request.scenarioVersion(), "/scenarioId", "/scenarioVersion"));
+  }
+
+  /**
+   * The plan of a request that passed its schema. What is wrong with a saved scenario has pointers
+   * into that.
+   *
+   * @throws ProblemException with every violation
+   */
+  public RunPlan plan(RunRequest request) {
+    return plan(request, saved(request));
   }
 
   /**
    * The plan of a request that passed its schema.
    *
+   * @param named the saved scenario that it names
    * @throws ProblemException with every violation
    */
-  public RunPlan plan(RunRequest request) {
+  RunPlan plan(RunRequest request, Optional<SavedScenario> named) {
     ScenarioRequest assumed =
-        request.scenario() == null ? ScenarioRequest.NONE : request.scenario();
+        named
+            .map(SavedScenario::named)
+            .or(() -> Optional.ofNullable(request.scenario()))
+            .orElse(ScenarioRequest.NONE);
     Mode mode = request.mode() == null ? Mode.STOCHASTIC : request.mode();
     if (request.asOf() != null) {
       ProblemException.throwIfAny(

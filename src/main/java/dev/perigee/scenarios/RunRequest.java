@@ -59,8 +59,25 @@ public record RunRequest(
                     + " numeric assumptions put over them, no rules, no gates; asOf, ruleSet, paths, precision, sampling, seed and equityBridge have no effect.",
             defaultValue = "stochastic",
             examples = "stochastic")
-        Mode mode) {
+        Mode mode,
+    @Schema(
+            description =
+                "Instead of `scenario`: a saved scenario, which is run as if `scenario` held what it holds under its name.",
+            maxLength = 100,
+            examples = "7c9e6679-7425-40de-944b-e07fc1f90ae7")
+        String scenarioId,
+    @Schema(
+            description =
+                "Which version of the saved scenario; the latest unless given. Versions of a deleted one can be run.",
+            minimum = "1",
+            maximum = "2147483647",
+            examples = "3")
+        Integer scenarioVersion) {
   /** The ledger as of today under the active rules. */
-  public static final RunRequest PLAIN =
-      new RunRequest(null, null, null, null, null, null, null, null);
+  public static final RunRequest PLAIN = plain(null, null);
+
+  /** The ledger as of a day under a rule set. */
+  static RunRequest plain(LocalDate asOf, String ruleSet) {
+    return new RunRequest(null, asOf, ruleSet, null, null, null, null, null, null, null);
+  }
 }

@@ -30,7 +30,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -50,6 +52,7 @@ public class RunResource {
 
   private final Runs runs;
   private final RunPlanner planner;
+  private final ScenarioRuns scenarioRuns;
   private final BodyReader bodies;
   private final JobsConfig config;
   private final Idempotency idempotency;
@@ -58,6 +61,7 @@ public class RunResource {
   public RunResource(
       Runs runs,
       RunPlanner planner,
+      ScenarioRuns scenarioRuns,
       BodyReader bodies,
       JobsConfig config,
       Idempotency idempotency,
@@ -66,6 +70,7 @@ public class RunResource {
     this.idempotency = idempotency;
     this.runs = runs;
     this.planner = planner;
+    this.scenarioRuns = scenarioRuns;
     this.bodies = bodies;
     this.config = config;
     // Found now, by the class loader of the application: answers are written by threads of others.
@@ -118,6 +123,11 @@ public class RunResource {
             description = "Where the run is.",
             schema = @Schema(implementation = String.class)),
         @Header(
+            name = "Link",
+            description =
+                "The version of the saved scenario that was run, as `describedby`, when the request named one.",
+            schema = @Schema(implementation = String.class)),
+        @Header(
             name = RunResponses.DEGRADED,
             description =
                 "Present when the database cannot be reached, so that the run is not stored yet.",
@@ -160,14 +170,31 @@ public class RunResource {
     RunRequest request = bodies.read(body, RunRequest.class);
     Optional<Idempotency.Key> key = idempotency.key(http, body);
     Consumer<RunPlan> admission = plan -> limits.charge(http, plan.cost());
+    AtomicReference<ScenarioVersion> scenario = new AtomicReference<>();
+    Supplier<RunPlan> plan =
+        () -> {
+          Optional<SavedScenario> saved = planner.saved(request);
+          saved.ifPresent(each -> scenario.set(new ScenarioVersion(each.id(), each.version())));
+          return planner.plan(request, saved);
+        };
     Runs.Asked asked =
-        key.isPresent()
-            ? runs.ask(key.get(), () -> planner.plan(request), admission)
-            : runs.ask(planner.plan(request), admission);
+        key.isPresent() ? runs.ask(key.get(), plan, admission) : runs.ask(plan.get(), admission);
     ClientGone.then(http, asked::leave);
     return asked
         .within(preference.patience().orElse(config.patience()))
-        .thenApply(state -> RunResponses.asked(state, preference, base));
+        .thenApply(
+            state -> {
+              Response answer = RunResponses.asked(state, preference, base);
+              return scenario.get() == null ? answer : noted(answer, scenario.get(), state, base);
+            });
+  }
+
+  /** Notes of which saved scenario a run was made, and says so beside the run. */
+  private Response noted(Response answer, ScenarioVersion scenario, RunState state, URI base) {
+    scenarioRuns.note(scenario, RunResponses.job(state).id());
+    return Response.fromResponse(answer)
+        .link(base.resolve(SavedScenarioResource.path(scenario)), "describedby")
+        .build();
   }
 
   @GET

@@ -59,6 +59,19 @@ public record ScenarioRequest(
   public static final ScenarioRequest NONE =
       new ScenarioRequest(null, null, null, null, null, null, null, null);
 
+  /** The same under this name, or under none when it is null. */
+  ScenarioRequest named(String other) {
+    return new ScenarioRequest(
+        other,
+        assumptions,
+        effects,
+        hypotheticalMilestones,
+        packWeights,
+        startYear,
+        quarters,
+        equityBridge);
+  }
+
   /**
    * The same with parameters at given values, by key, in every pack: instead of what was assumed of
    * them, and without effects by hand on them.

@@ -41,7 +41,8 @@ class ContractFuzzTest {
   private static final Set<Integer> BEFORE_ALL = Set.of(414, 431);
 
   /** What requests write; rows of runs appear when their computation ends. */
-  private static final List<String> TABLES = List.of("milestone", "rule_set", "backtest");
+  private static final List<String> TABLES =
+      List.of("milestone", "rule_set", "backtest", "scenario_version");
 
   @Inject EntityManager database;
 
@@ -68,10 +69,18 @@ class ContractFuzzTest {
             .statusCode(200)
             .extract()
             .path("id");
+    String scenario =
+        SavedForTests.save("{\"name\": \"for the fuzzer\", \"scenario\": {}}").path("id");
     Fuzzer fuzzer =
         new Fuzzer(
             contract,
-            Map.of("/api/v1/runs/", run, "/api/v1/milestones/", "starship-flight-14"),
+            Map.of(
+                "/api/v1/runs/",
+                run,
+                "/api/v1/milestones/",
+                "starship-flight-14",
+                "/api/v1/scenarios/",
+                scenario),
             SEED);
     List<Contract.Operation> operations = contract.operations();
     Map<String, String> faults = new LinkedHashMap<>();

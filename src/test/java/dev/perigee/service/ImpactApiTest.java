@@ -227,9 +227,48 @@ class ImpactApiTest {
     assertTrue(
         turned.at("/scenarios/1/enterpriseValueUsd/mean/difference").doubleValue() < 0,
         turned::toString);
+    SavedForTests.deleteAll();
     Response bare = given().noContentType().post(path(cheaperReuse()));
     bare.then().statusCode(oneOf(200, 202));
     given().delete(path(cheaperReuse()) + "/" + bare.path("id"));
+  }
+
+  @Test
+  void savedScenariosAreComparedOnToo() {
+    SavedForTests.deleteAll();
+    String body =
+        """
+        {"name": "%s", "scenario": {"startYear": 2027, "quarters": 40}}""";
+    String first = SavedForTests.save(body.formatted("impact, first")).path("id");
+    SavedForTests.save(body.formatted("impact, second"));
+    String all = on("20", "[" + REUSE + "]").replace("\"scenarioIds\": [], ", "");
+    assertEquals(
+        List.of("ledger", "impact, first", "impact, second", "reuse"),
+        done(active(), all).get("scenarios").findValuesAsText("name"));
+    String before = post(active(), all).path("id");
+    String one = all.replaceFirst("\\{", "{\"scenarioIds\": [\"" + first + "\"], ");
+    assertEquals(
+        List.of("ledger", "impact, first", "reuse"),
+        done(active(), one).get("scenarios").findValuesAsText("name"));
+    assertTrue(
+        Rows.text("select inputs from impact where id = ?", before)
+            .contains("\"saved\":[{\"id\":\"" + first + "\",\"version\":1,"));
+    post(
+            active(),
+            on("20", "[{\"name\": \"impact, second\", \"scenario\": {}}]")
+                .replace("\"scenarioIds\": [], ", ""))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/scenarios/0/name"));
+    for (int i = 0; i < 19; i++) {
+      SavedForTests.save(body.formatted("impact, further " + i));
+    }
+    post(active(), all).then().statusCode(422).body("errors.pointer", hasItem("/scenarioIds"));
+    post(active(), "{\"scenarioIds\": [\"nothing\"]}")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/scenarioIds/0"));
+    SavedForTests.deleteAll();
   }
 
   @Test
@@ -361,14 +400,14 @@ class ImpactApiTest {
   /** On the ledger of a day, with few paths. */
   private static String on(String seed, String scenarios) {
     return """
-        {"asOf": "2026-11-01", "paths": 8000, "seed": %s, "scenarios": %s}"""
+        {"asOf": "2026-11-01", "paths": 8000, "seed": %s, "scenarioIds": [], "scenarios": %s}"""
         .formatted(seed, scenarios);
   }
 
   /** Goes on until it is cancelled, as far as a test is concerned. */
   private static String endless(int seed) {
     return """
-        {"asOf": "2026-11-01", "paths": 200000, "seed": %d, "scenarios": [%s]}"""
+        {"asOf": "2026-11-01", "paths": 200000, "seed": %d, "scenarioIds": [], "scenarios": [%s]}"""
         .formatted(seed, REUSE);
   }
 
