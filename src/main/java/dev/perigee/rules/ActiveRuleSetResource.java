@@ -1,9 +1,11 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Problem;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -37,6 +39,7 @@ public class ActiveRuleSetResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "getActiveRuleSet",
@@ -58,6 +61,7 @@ public class ActiveRuleSetResource {
   }
 
   @PUT
+  @RolesAllowed(Roles.APPROVER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

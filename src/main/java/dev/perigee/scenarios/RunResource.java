@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
@@ -10,6 +11,7 @@ import dev.perigee.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -73,6 +75,7 @@ public class RunResource {
   }
 
   @POST
+  @RolesAllowed(Roles.VIEWER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
@@ -171,6 +174,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -219,6 +223,7 @@ public class RunResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "cancelRun",
@@ -242,6 +247,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking
