@@ -1,12 +1,18 @@
 package dev.perigee;
 
+import dev.perigee.identity.ApiKeyConsole;
 import dev.perigee.platform.EmbeddedDatabase;
 import dev.perigee.rules.ShippedRules;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -21,8 +27,12 @@ public final class Perigee {
   private Perigee() {}
 
   public static void main(String... args) {
-    ShippedRules.compileAhead();
     String given = System.getenv().getOrDefault("PERIGEE_DB_URL", "");
+    if (args.length > 0 && args[0].equals(ApiKeyConsole.COMMAND)) {
+      System.exit(apiKeys(Arrays.asList(args).subList(1, args.length), given));
+      return;
+    }
+    ShippedRules.compileAhead();
     if (!given.isBlank() || System.getProperty(URL) != null) {
       Quarkus.run(args);
       return;
@@ -44,12 +54,47 @@ public final class Perigee {
         null,
         (exitCode, failure) -> {
           if (failure != null) {
-            Logger.getLogger(Perigee.class).error("The service did not start", failure);
+            say(failure);
           }
           stopped.countDown();
           System.exit(exitCode);
         },
         args);
+  }
+
+  /** Settings that cannot be are told in a sentence, as whoever made them is to read it. */
+  private static void say(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException) {
+        System.err.println("The service did not start. " + cause.getMessage());
+        return;
+      }
+    }
+    Logger.getLogger(Perigee.class).error("The service did not start", failure);
+  }
+
+  /** API keys from the command line, on the database of a service that runs, or may not. */
+  private static int apiKeys(List<String> words, String url) {
+    String user = System.getenv().getOrDefault("PERIGEE_DB_USER", "postgres");
+    String password = System.getenv().getOrDefault("PERIGEE_DB_PASSWORD", "postgres");
+    if (!url.isBlank()) {
+      return ApiKeyConsole.run(words, url, user, password, System.out, System.err);
+    }
+    Path folder = Path.of(System.getenv().getOrDefault("PERIGEE_DATA", "data")).toAbsolutePath();
+    try {
+      Optional<String> running = EmbeddedDatabase.running(folder);
+      if (running.isPresent()) {
+        return ApiKeyConsole.run(
+            words, running.get(), "postgres", "postgres", System.out, System.err);
+      }
+      try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+        return ApiKeyConsole.run(
+            words, database.url(), "postgres", "postgres", System.out, System.err);
+      }
+    } catch (IOException | IllegalStateException | UncheckedIOException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.perigee.comparisons;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
@@ -11,6 +12,7 @@ import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -67,6 +69,7 @@ public class ComparisonResource {
   }
 
   @POST
+  @RolesAllowed(Roles.VIEWER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @Operation(
@@ -132,6 +135,7 @@ public class ComparisonResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "getComparison",
@@ -186,6 +190,7 @@ public class ComparisonResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "cancelComparison",

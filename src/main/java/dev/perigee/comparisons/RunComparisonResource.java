@@ -1,11 +1,13 @@
 package dev.perigee.comparisons;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.studies.StudyJob;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,6 +40,7 @@ public class RunComparisonResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Blocking
   @Operation(
       operationId = "getRunComparison",

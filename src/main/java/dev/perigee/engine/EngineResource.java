@@ -1,5 +1,7 @@
 package dev.perigee.engine;
 
+import dev.perigee.identity.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,6 +23,7 @@ public class EngineResource {
   }
 
   @GET
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "getEngine",

@@ -1,11 +1,13 @@
 package dev.perigee.forecasts;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,6 +52,7 @@ public class BacktestResource {
   }
 
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @Operation(
@@ -116,6 +119,7 @@ public class BacktestResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "getBacktest",
@@ -135,6 +139,7 @@ public class BacktestResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @Operation(
       operationId = "cancelBacktest",

@@ -1,10 +1,12 @@
 package dev.perigee.forecasts;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.rules.RuleSetDigest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,6 +43,7 @@ public class ForecastResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Operation(
       operationId = "listForecasts",
       summary = "List forecasts",
@@ -138,6 +141,7 @@ public class ForecastResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/questions")
   @Operation(
       operationId = "listForecastQuestions",
@@ -154,6 +158,7 @@ public class ForecastResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/scores")
   @Operation(
       operationId = "getForecastScores",

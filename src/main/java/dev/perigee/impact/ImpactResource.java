@@ -1,5 +1,6 @@
 package dev.perigee.impact;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
@@ -7,6 +8,7 @@ import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -53,6 +55,7 @@ public class ImpactResource {
   }
 
   @POST
+  @RolesAllowed(Roles.VIEWER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @Operation(
@@ -122,6 +125,7 @@ public class ImpactResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "getImpact",
@@ -149,6 +153,7 @@ public class ImpactResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "cancelImpact",

@@ -1,6 +1,8 @@
 package dev.perigee.milestones;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.KnowledgeDate;
@@ -9,6 +11,7 @@ import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -54,6 +57,7 @@ public class MilestoneResource {
   }
 
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -68,6 +72,12 @@ public class MilestoneResource {
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
       schema = @Schema(implementation = String.class))
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class),
+      example = "ada")
   @RequestBody(
       required = true,
       content = {
@@ -103,15 +113,16 @@ public class MilestoneResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response record(byte[] body, @Context HttpHeaders headers, @Context RoutingContext http) {
-    return idempotency.once(http, body, () -> record(body, headers));
+    Caller caller = Caller.of(http);
+    return idempotency.once(http, body, () -> record(body, headers, caller));
   }
 
-  private Response record(byte[] body, HttpHeaders headers) {
+  private Response record(byte[] body, HttpHeaders headers, Caller caller) {
     if (MediaType.valueOf(Csv.MEDIA_TYPE).isCompatible(headers.getMediaType())) {
-      return recordRows(body);
+      return recordRows(body, caller);
     }
     MilestoneRequest request = bodies.read(body, MilestoneRequest.class);
-    Milestones.Recorded recorded = milestones.record(List.of(request), false).getFirst();
+    Milestones.Recorded recorded = milestones.record(List.of(request), false, caller).getFirst();
     MilestoneResponse response = MilestoneResponse.of(recorded.milestone());
     return recorded.created()
         ? Response.status(Response.Status.CREATED)
@@ -121,11 +132,13 @@ public class MilestoneResource {
         : Response.ok(response).build();
   }
 
-  private Response recordRows(byte[] body) {
+  private Response recordRows(byte[] body, Caller caller) {
     bodies.checkLength(body);
     List<Milestones.Recorded> recorded =
         milestones.record(
-            bodies.readAll(MilestoneCsv.read(Csv.text(body)), MilestoneRequest.class), true);
+            bodies.readAll(MilestoneCsv.read(Csv.text(body)), MilestoneRequest.class),
+            true,
+            caller);
     List<MilestoneResponse> items =
         recorded.stream().map(each -> MilestoneResponse.of(each.milestone())).toList();
     boolean created = recorded.stream().anyMatch(Milestones.Recorded::created);
@@ -135,6 +148,7 @@ public class MilestoneResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   @Operation(
       operationId = "listMilestones",
@@ -227,6 +241,7 @@ public class MilestoneResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

@@ -1,5 +1,8 @@
 package dev.perigee.milestones;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.DatabaseLock;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
@@ -42,34 +45,38 @@ public class Milestones {
   private static final Sort POSITION = Sort.descending("position");
 
   private final MilestoneRules rules;
+  private final AuditTrail audit;
   private final EntityManager database;
 
-  public Milestones(MilestoneRules rules, EntityManager database) {
+  public Milestones(MilestoneRules rules, AuditTrail audit, EntityManager database) {
     this.rules = rules;
+    this.audit = audit;
     this.database = database;
   }
 
   /**
    * Records facts, all or none.
    *
+   * @param caller who does so
    * @return the facts as they are stored, in the order of the requests
    * @throws ProblemException with every violation; pointers start with the index when {@code
    *     indexed}
    */
   @Transactional
-  public List<Recorded> record(List<MilestoneRequest> requests, boolean indexed) {
-    return record(requests, indexed, rules::violations);
+  public List<Recorded> record(List<MilestoneRequest> requests, boolean indexed, Caller caller) {
+    return record(requests, indexed, caller, rules::violations);
   }
 
   /** Records the facts that are shipped, whatever the clock says. */
   @Transactional
   List<Recorded> load(List<MilestoneRequest> requests) {
-    return record(requests, true, rules::violationsButOfToday);
+    return record(requests, true, Caller.SERVICE, rules::violationsButOfToday);
   }
 
   private List<Recorded> record(
       List<MilestoneRequest> requests,
       boolean indexed,
+      Caller caller,
       Function<MilestoneRequest, List<Violation>> check) {
     DatabaseLock.LEDGER.take(database);
     List<Violation> violations = new ArrayList<>();
@@ -83,6 +90,10 @@ public class Milestones {
       own.forEach(violation -> violations.add(violation.within(outer)));
     }
     ProblemException.throwIfAny(violations);
+    audit.done(
+        AuditKind.FACT,
+        caller,
+        recorded.stream().filter(Recorded::created).map(each -> each.milestone().id()).toList());
     return recorded;
   }
 

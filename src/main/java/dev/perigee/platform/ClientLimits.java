@@ -38,7 +38,7 @@ public class ClientLimits {
   /** Counts a request. */
   @ServerRequestFilter
   public void count(RoutingContext http) {
-    requests.use(client(http), 1);
+    requests.use(Caller.client(http), 1);
   }
 
   /** Says what is left. */
@@ -49,7 +49,7 @@ public class ClientLimits {
     for (Limit limit : List.of(requests, cost)) {
       if (limit.most > 0) {
         policy.add("\"%s\";q=%d;w=%d".formatted(limit.unit, limit.most, WINDOW.toSeconds()));
-        left.add("\"%s\";r=%d".formatted(limit.unit, limit.left(client(http))));
+        left.add("\"%s\";r=%d".formatted(limit.unit, limit.left(Caller.client(http))));
       }
     }
     if (left.length() > 0) {
@@ -66,12 +66,7 @@ public class ClientLimits {
    *     left; invalid when it never has so much; nothing is charged then
    */
   public void charge(RoutingContext http, long pathQuarters) {
-    cost.use(client(http), pathQuarters);
-  }
-
-  private static String client(RoutingContext http) {
-    Caller caller = Caller.of(http);
-    return caller.name() + " " + caller.address();
+    cost.use(Caller.client(http), pathQuarters);
   }
 
   /** So much of something in a minute. */

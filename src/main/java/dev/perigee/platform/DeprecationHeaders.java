@@ -16,7 +16,8 @@ public class DeprecationHeaders {
   /** Says so on the answer when the operation is marked with {@link Deprecation}. */
   @ServerResponseFilter
   public void filter(ContainerResponseContext response, ResourceInfo resource) {
-    Method method = resource.getResourceMethod();
+    // there is none when no operation was found
+    Method method = resource == null ? null : resource.getResourceMethod();
     Deprecation deprecation = method == null ? null : method.getAnnotation(Deprecation.class);
     if (deprecation == null) {
       return;

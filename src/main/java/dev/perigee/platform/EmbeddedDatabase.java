@@ -30,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final String PID_FILE = "postmaster.pid";
+  private static final int PORT_LINE = 3;
 
   private final EmbeddedPostgres server;
   private final FileChannel lockFile;
@@ -70,6 +71,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL did not start in " + folder, e);
     }
+  }
+
+  /**
+   * JDBC URL of the server that another process has running on the data in a folder; empty when
+   * none is.
+   */
+  public static Optional<String> running(Path folder) throws IOException {
+    Path pidFile = folder.resolve("postgresql").resolve(PID_FILE);
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.size() <= PORT_LINE
+        || postmaster(lines.getFirst().strip(), folder.toRealPath().resolve("binaries"))
+            .isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(lines.get(PORT_LINE).strip()));
   }
 
   /** JDBC URL of the server, its user included. */

@@ -1,6 +1,8 @@
 package dev.perigee.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,4 +26,21 @@ public record Problem(
 
   /** Media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Answers a request that reaches no resource. */
+  public static void send(RoutingContext http, ProblemType type, String detail) {
+    http.response()
+        .setStatusCode(type.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(
+            CanonicalJson.write(
+                new Problem(
+                    type.uri(),
+                    type.title(),
+                    type.status(),
+                    detail,
+                    http.request().path(),
+                    List.of())));
+  }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -14,13 +15,14 @@ public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String RETRY_AFTER_SECONDS = "5";
 
+  /** What the parser of forms says, by a class that others throw too. */
+  private static final String UNFINISHED_FORM = "Connection terminated parsing multipart request";
+
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
-    Response response = response(e.type(), e.getMessage(), uri, e.violations());
-    e.retryAfter()
-        .ifPresent(
-            wait -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
-    return response;
+    Response.ResponseBuilder response = response(e.type(), e.getMessage(), uri, e.violations());
+    e.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    return response.build();
   }
 
   @ServerExceptionMapper
@@ -37,7 +39,7 @@ public class ProblemMappers {
         };
     return type == ProblemType.INTERNAL_ERROR
         ? unexpected(e, uri)
-        : response(type, type.title(), uri, List.of());
+        : response(type, type.title(), uri, List.of()).build();
   }
 
   @ServerExceptionMapper
@@ -46,16 +48,26 @@ public class ProblemMappers {
       LOG.warnf("Request %s failed, as the database cannot be reached: %s", uri.getPath(), e);
       return known(DatabaseOutage.problem(), uri);
     }
+    if (e instanceof IOException && UNFINISHED_FORM.equals(e.getMessage())) {
+      return response(
+              ProblemType.MALFORMED_REQUEST,
+              "The form ends before its last boundary",
+              uri,
+              List.of())
+          .build();
+    }
     String reference = UUID.randomUUID().toString();
     LOG.errorf(e, "Request %s failed, reference %s", uri.getPath(), reference);
     return response(
-        ProblemType.INTERNAL_ERROR,
-        "Report the reference " + reference + ", it is in the log of the service",
-        uri,
-        List.of());
+            ProblemType.INTERNAL_ERROR,
+            "Report the reference " + reference + ", it is in the log of the service",
+            uri,
+            List.of())
+        .build();
   }
 
-  private static Response response(
+  /** An answer with a problem. */
+  public static Response.ResponseBuilder response(
       ProblemType type, String detail, UriInfo uri, List<Violation> violations) {
     Response.ResponseBuilder builder =
         Response.status(type.status())
@@ -67,6 +79,6 @@ public class ProblemMappers {
     if (type == ProblemType.SATURATED || type == ProblemType.UNAVAILABLE) {
       builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    return builder.build();
+    return builder;
   }
 }

@@ -38,6 +38,8 @@ public class ProblemResponses implements OASFilter {
     Set<ProblemType> problems =
         EnumSet.of(
             ProblemType.MALFORMED_REQUEST,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
             ProblemType.MISDIRECTED,
             ProblemType.RATE_LIMITED,
             ProblemType.INTERNAL_ERROR,

@@ -9,6 +9,7 @@ import java.util.Locale;
  */
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
+  UNAUTHENTICATED(401, "The request lacks a valid proof of who sends it"),
   FORBIDDEN(403, "The caller may not do this"),
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),

@@ -9,21 +9,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Refuses, before a byte of a body is read, what no resource could answer well: bodies announced as
- * too large or without a type, NUL characters in the address, and names of hosts that are not ours,
- * by which a web page elsewhere could reach a service on the loopback interface.
+ * too large or without a type, and NUL characters in the address.
  */
 @ApplicationScoped
 public class RequestGuard {
   private static final int BEFORE_EVERYTHING = 1000;
-  private static final Set<String> LOOPBACK_NAMES =
-      Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
   private static final Set<HttpMethod> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
   private final BigInteger limit;
@@ -46,19 +41,7 @@ public class RequestGuard {
     if (HttpVersion.HTTP_1_1.equals(context.request().version())) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close"); // the body is not read
     }
-    context
-        .response()
-        .setStatusCode(type.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(
-            CanonicalJson.write(
-                new Problem(
-                    type.uri(),
-                    type.title(),
-                    type.status(),
-                    refusal.get().detail(),
-                    context.request().path(),
-                    List.of())));
+    Problem.send(context, type, refusal.get().detail());
   }
 
   private record Refusal(ProblemType type, String detail) {}
@@ -76,11 +59,6 @@ public class RequestGuard {
     }
     if (request.uri().contains("%00")) {
       return refuse(ProblemType.MALFORMED_REQUEST, "Expected an address without NUL characters");
-    }
-    if (request.authority() != null && !LOOPBACK_NAMES.contains(request.authority().host())) {
-      return refuse(
-          ProblemType.MISDIRECTED,
-          "Expected the host localhost or 127.0.0.1, got " + request.authority().host());
     }
     return Optional.empty();
   }

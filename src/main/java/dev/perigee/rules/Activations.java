@@ -1,5 +1,7 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.DatabaseLock;
 import dev.perigee.platform.DatabaseOutage;
@@ -70,6 +72,7 @@ public class Activations {
     AuditTrail.Act act = new AuditTrail.Act(AuditKind.APPROVAL, caller, digest.toString(), message);
     return audit.orRefused(
         act,
+        InvalidRuleSet.class,
         () ->
             QuarkusTransaction.joiningExisting()
                 .call(
@@ -131,6 +134,7 @@ public class Activations {
         new AuditTrail.Act(AuditKind.ACTIVATION, caller, digest.toString(), reason);
     return audit.orRefused(
         act,
+        InvalidRuleSet.class,
         () -> {
           RuleSet ruleSet = ruleSets.atHand(digest).orElseGet(() -> compiled(digest, ifMatch));
           Activation activation =

@@ -1,10 +1,12 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Problem;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -38,6 +40,7 @@ public class ActiveRuleSetResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "getActiveRuleSet",
@@ -59,6 +62,7 @@ public class ActiveRuleSetResource {
   }
 
   @PUT
+  @RolesAllowed(Roles.APPROVER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

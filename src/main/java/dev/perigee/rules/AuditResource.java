@@ -1,7 +1,13 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditPage;
+import dev.perigee.identity.AuditTrail;
+import dev.perigee.identity.AuditTrailResource;
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +35,7 @@ public class AuditResource {
   }
 
   @GET
+  @RolesAllowed({Roles.AUTHOR, Roles.APPROVER, Roles.OPERATOR, Roles.ADMIN})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "listRuleSetAudit",
@@ -57,32 +63,16 @@ public class AuditResource {
           String kind,
       @BeanParam PageRequest page) {
     QueryParameters query = new QueryParameters();
-    int most = page.limit(query);
     if (digest != null && RuleSetDigest.read(digest).isEmpty()) {
       query.refuse("digest", "sha256: and 64 hexadecimal digits", digest);
     }
-    Optional<AuditKind> only = kind(kind, query);
-    Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
-    query.check();
-    PageRequest.Page<AuditEventEntity> found =
-        page.page(
-            audit.list(
-                only, Optional.ofNullable(who), Optional.ofNullable(digest), before, most + 1),
-            most,
-            last -> List.of(last.id));
-    AuditPage events =
-        new AuditPage(found.rows().stream().map(AuditEvent::of).toList(), found.next());
-    return page.linked(Response.ok(events), found).build();
-  }
-
-  private static Optional<AuditKind> kind(String key, QueryParameters query) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    Optional<AuditKind> kind =
-        Arrays.stream(AuditKind.values()).filter(each -> each.key().equals(key)).findFirst();
-    return kind.isPresent()
-        ? kind
-        : query.refuse("kind", "one of upload, approval and activation", key);
+    Optional<AuditKind> only = AuditTrailResource.kind(kind, AuditKind.OF_RULE_SETS, query);
+    return AuditTrailResource.answer(
+        audit,
+        only.map(List::of).orElse(AuditKind.OF_RULE_SETS),
+        Optional.ofNullable(who),
+        Optional.ofNullable(digest),
+        page,
+        query);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
@@ -10,6 +11,7 @@ import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -70,6 +72,7 @@ public class RuleSetResource {
   }
 
   @POST
+  @RolesAllowed(Roles.AUTHOR)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -148,6 +151,7 @@ public class RuleSetResource {
   }
 
   @POST
+  @RolesAllowed(Roles.AUTHOR)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
@@ -157,6 +161,7 @@ public class RuleSetResource {
   }
 
   @POST
+  @RolesAllowed(Roles.AUTHOR)
   @Consumes(BundleZip.MEDIA_TYPE)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
@@ -204,6 +209,7 @@ public class RuleSetResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "listRuleSets",
@@ -234,6 +240,7 @@ public class RuleSetResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{digest}")
   @Produces({MediaType.APPLICATION_JSON, BundleZip.MEDIA_TYPE})
   @Operation(
@@ -297,6 +304,7 @@ public class RuleSetResource {
   }
 
   @POST
+  @RolesAllowed(Roles.APPROVER)
   @Path("/{digest}/approvals")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,7 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;
@@ -44,11 +46,15 @@ public class RuleSetUploads {
    */
   Uploaded upload(Supplier<Bundle> files, String message, String parent, Caller caller) {
     Bundle bundle =
-        audit.orRefused(new AuditTrail.Act(AuditKind.UPLOAD, caller, null, message), files);
+        audit.orRefused(
+            new AuditTrail.Act(AuditKind.UPLOAD, caller, null, message),
+            InvalidRuleSet.class,
+            files);
     String digest = bundle.digest().toString();
     AuditTrail.Act act = new AuditTrail.Act(AuditKind.UPLOAD, caller, digest, message);
     return audit.orRefused(
         act,
+        InvalidRuleSet.class,
         () -> {
           if (isStored(digest)) {
             return new Uploaded(bundle.digest(), false);

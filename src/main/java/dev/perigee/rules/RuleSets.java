@@ -1,5 +1,7 @@
 package dev.perigee.rules;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;

@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
@@ -8,6 +9,7 @@ import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSets;
 import dev.perigee.simulation.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,6 +44,7 @@ public class OutlookResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/parameters")
   @Operation(
       operationId = "listParameters",
@@ -74,6 +77,7 @@ public class OutlookResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/outlook")
   @Operation(
       operationId = "getOutlook",

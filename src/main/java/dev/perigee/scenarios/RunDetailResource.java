@@ -2,6 +2,7 @@ package dev.perigee.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.engine.EngineKind;
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
 import dev.perigee.platform.Csv;
@@ -11,6 +12,7 @@ import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,6 +51,7 @@ public class RunDetailResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/series")
   @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   @Operation(
@@ -101,6 +104,7 @@ public class RunDetailResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/trace")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -139,6 +143,7 @@ public class RunDetailResource {
   }
 
   @POST
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/verification")
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking

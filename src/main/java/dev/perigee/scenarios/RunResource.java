@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
@@ -10,6 +11,7 @@ import dev.perigee.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -78,6 +80,7 @@ public class RunResource {
   }
 
   @POST
+  @RolesAllowed(Roles.VIEWER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
@@ -198,6 +201,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -246,6 +250,7 @@ public class RunResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "cancelRun",
@@ -269,6 +274,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking

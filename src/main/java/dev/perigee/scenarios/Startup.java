@@ -10,8 +10,6 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -47,12 +45,7 @@ public class Startup {
     this.host = host;
   }
 
-  void start(@Observes StartupEvent event) throws UnknownHostException {
-    if (!InetAddress.getByName(host).isLoopbackAddress()) {
-      throw new IllegalStateException(
-          "No identity provider is configured, so the service listens on a loopback address only; got quarkus.http.host="
-              + host);
-    }
+  void start(@Observes StartupEvent event) {
     ledger.loadIfEmpty();
     ruleSets.start();
     replicas.start();
@@ -64,7 +57,6 @@ public class Startup {
     LOG.infof("API            %s/api/v1", address);
     LOG.infof("Documentation  %s/q/swagger-ui", address);
     LOG.infof("Page           %s/", address);
-    LOG.info("No identity provider is configured: whoever reaches this address may read and write");
     runs.prepare();
   }
 }

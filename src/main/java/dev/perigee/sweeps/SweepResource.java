@@ -1,5 +1,6 @@
 package dev.perigee.sweeps;
 
+import dev.perigee.identity.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
@@ -17,6 +18,7 @@ import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -74,6 +76,7 @@ public class SweepResource {
   }
 
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @Operation(
@@ -159,6 +162,7 @@ public class SweepResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Operation(
       operationId = "getSweep",
@@ -176,6 +180,7 @@ public class SweepResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @Operation(
       operationId = "cancelSweep",
@@ -197,6 +202,7 @@ public class SweepResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/results")
   @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   @Operation(
@@ -260,6 +266,7 @@ public class SweepResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking

@@ -1,15 +1,20 @@
 package dev.perigee.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
 
 /** Dependencies point one way; see docs/adr and the package descriptions. */
 @AnalyzeClasses(packages = "dev.perigee", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -35,6 +40,8 @@ class DependencyTest {
           .definedBy("dev.perigee.rules..")
           .layer("milestones")
           .definedBy("dev.perigee.milestones..")
+          .layer("identity")
+          .definedBy("dev.perigee.identity..")
           .layer("platform")
           .definedBy("dev.perigee.platform..")
           .layer("engine")
@@ -61,6 +68,16 @@ class DependencyTest {
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
               "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
+          .whereLayer("identity")
+          .mayOnlyBeAccessedByLayers(
+              "impact",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules",
+              "milestones",
+              "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
               "impact",
@@ -70,7 +87,8 @@ class DependencyTest {
               "scenarios",
               "rules",
               "milestones",
-              "engine");
+              "engine",
+              "identity");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
@@ -125,6 +143,21 @@ class DependencyTest {
   @ArchTest
   static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE =
       classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule EVERY_OPERATION_NAMES_THE_ROLES_THAT_MAY_CALL_IT =
+      methods()
+          .that()
+          .areAnnotatedWith(
+              describe(
+                  "an HTTP method",
+                  (JavaAnnotation<?> each) -> each.getRawType().isAnnotatedWith(HttpMethod.class)))
+          .should()
+          .beAnnotatedWith(RolesAllowed.class)
+          .as(
+              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
+                  + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
+                  + " docs/identity.md. Without it the operation is refused to everybody");
 
   @ArchTest
   static final ArchRule NOTHING_PRINTS =

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.perigee.platform.Deprecation;
 import io.restassured.response.Response;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +29,7 @@ class ConventionsTest {
     private final String text = "still here";
 
     @GET
+    @PermitAll
     @Deprecated
     @Deprecation(since = "2027-01-31", sunset = "2027-12-31", link = "https://example.com/changes")
     @Operation(hidden = true)

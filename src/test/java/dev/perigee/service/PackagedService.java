@@ -34,8 +34,7 @@ final class PackagedService implements AutoCloseable {
     return launch(data, Map.of());
   }
 
-  private static PackagedService launch(Path data, Map<String, String> settings)
-      throws IOException {
+  static PackagedService launch(Path data, Map<String, String> settings) throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();

@@ -244,6 +244,16 @@ class RuleSetApiTest {
   }
 
   @Test
+  void aFormThatEndsBeforeItsLastBoundaryIsRefused() {
+    given()
+        .contentType("multipart/form-data; boundary=x")
+        .post(PATH)
+        .then()
+        .statusCode(400)
+        .body("type", equalTo("urn:perigee:problem:malformed-request"));
+  }
+
+  @Test
   void namesThatLeaveTheBundleOrAreNoneOfItsAreRefused() {
     for (String name :
         List.of(

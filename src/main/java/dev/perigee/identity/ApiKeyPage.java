@@ -1,13 +1,13 @@
-package dev.perigee.rules;
+package dev.perigee.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A page of the audit trail. */
+/** A page of API keys. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A page of the audit trail: the latest event first.")
-public record AuditPage(
-    @Schema(description = "The events.") List<AuditEvent> items,
+@Schema(description = "A page of API keys: the latest first.")
+public record ApiKeyPage(
+    @Schema(description = "The keys, without their secrets.") List<ApiKeyResponse> items,
     @Schema(description = "Cursor of the next page; absent on the last.", examples = "42")
         String next) {}

@@ -1,9 +1,7 @@
-package dev.perigee.rules;
+package dev.perigee.identity;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -14,16 +12,15 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 @Table(name = "audit_event")
 class AuditEventEntity extends PanacheEntityBase {
-  @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
-  Long id;
-
+  @Id Long id;
   Instant at;
   String kind;
   String outcome;
   String who;
+  String issuer;
+  String subject;
   String client;
-  String digest;
+  String target;
   String why;
   String detail;
 }

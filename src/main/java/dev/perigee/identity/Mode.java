@@ -1,0 +1,9 @@
+package dev.perigee.identity;
+
+/** Whether callers must prove who they are. */
+public enum Mode {
+  /** Whoever reaches the service may do everything, so it listens on loopback only. */
+  OPEN,
+  /** Every operation needs a token or an API key with a role that may call it. */
+  REQUIRED
+}
