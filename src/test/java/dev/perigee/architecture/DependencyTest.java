@@ -23,6 +23,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("forecasts")
+          .definedBy("dev.perigee.forecasts..")
           .layer("comparisons")
           .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
@@ -43,6 +45,8 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("forecasts")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
@@ -50,20 +54,30 @@ class DependencyTest {
           .whereLayer("studies")
           .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
+              "impact",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules",
+              "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
               "impact",
+              "forecasts",
               "comparisons",
               "sweeps",
               "studies",

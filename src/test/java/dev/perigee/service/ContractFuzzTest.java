@@ -41,18 +41,20 @@ class ContractFuzzTest {
   private static final Set<Integer> BEFORE_ALL = Set.of(414, 431);
 
   /** What requests write; rows of runs appear when their computation ends. */
-  private static final List<String> TABLES = List.of("milestone", "rule_set", "backtest");
+  private static final List<String> TABLES = List.of("milestone", "rule_set", "backtest", "study");
 
   @Inject EntityManager database;
 
-  /** Replays of years would keep the engine busy long after. */
+  /** Replays of years, and sweeps, would keep the engine busy long after. */
   @AfterEach
   @Transactional
   void nothingGoesOn() {
-    database
-        .createNativeQuery(
-            "update backtest set state = 'cancelled' where state in ('queued', 'running')")
-        .executeUpdate();
+    for (String table : List.of("backtest", "study")) {
+      database
+          .createNativeQuery(
+              "update " + table + " set state = 'cancelled' where state in ('queued', 'running')")
+          .executeUpdate();
+    }
   }
 
   @Test
