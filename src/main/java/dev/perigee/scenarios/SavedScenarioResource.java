@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
@@ -10,6 +11,7 @@ import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -70,6 +72,7 @@ public class SavedScenarioResource {
   }
 
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -131,6 +134,7 @@ public class SavedScenarioResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "listScenarios",
@@ -160,6 +164,7 @@ public class SavedScenarioResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -200,6 +205,7 @@ public class SavedScenarioResource {
   }
 
   @PUT
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -275,6 +281,7 @@ public class SavedScenarioResource {
   }
 
   @DELETE
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}")
   @Operation(
       operationId = "deleteScenario",
@@ -324,6 +331,7 @@ public class SavedScenarioResource {
   }
 
   @POST
+  @RolesAllowed(Roles.ANALYST)
   @Path("/{id}/copies")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
@@ -388,6 +396,7 @@ public class SavedScenarioResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/versions")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -411,6 +420,7 @@ public class SavedScenarioResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/versions/{version}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -457,6 +467,7 @@ public class SavedScenarioResource {
   }
 
   @GET
+  @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/runs")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(

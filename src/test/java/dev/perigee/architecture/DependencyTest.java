@@ -28,6 +28,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("forecasts")
+          .definedBy("dev.perigee.forecasts..")
           .layer("comparisons")
           .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
@@ -50,6 +52,8 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("forecasts")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
@@ -57,20 +61,30 @@ class DependencyTest {
           .whereLayer("studies")
           .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers("impact", "forecasts", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
+              "impact",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules",
+              "engine")
           .whereLayer("identity")
           .mayOnlyBeAccessedByLayers(
               "impact",
+              "forecasts",
               "comparisons",
               "sweeps",
               "studies",
@@ -81,6 +95,7 @@ class DependencyTest {
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
               "impact",
+              "forecasts",
               "comparisons",
               "sweeps",
               "studies",
