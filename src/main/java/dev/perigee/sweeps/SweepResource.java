@@ -1,7 +1,7 @@
 package dev.perigee.sweeps;
 
-import dev.perigee.identity.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;

@@ -28,6 +28,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("forecasts")
+          .definedBy("dev.perigee.forecasts..")
           .layer("comparisons")
           .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
@@ -50,6 +52,8 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("forecasts")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
@@ -57,23 +61,33 @@ class DependencyTest {
           .whereLayer("studies")
           .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "forecasts")
           .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "forecasts", "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "impact", "comparisons", "sweeps", "studies", "forecasts", "scenarios", "rules")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps", "studies", "scenarios")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "comparisons", "sweeps", "studies", "forecasts", "scenarios")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
-              "impact", "comparisons", "sweeps", "studies", "scenarios", "rules", "engine")
+              "impact",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "forecasts",
+              "scenarios",
+              "rules",
+              "engine")
           .whereLayer("identity")
           .mayOnlyBeAccessedByLayers(
               "impact",
               "comparisons",
               "sweeps",
               "studies",
+              "forecasts",
               "scenarios",
               "rules",
               "milestones",
@@ -84,6 +98,7 @@ class DependencyTest {
               "comparisons",
               "sweeps",
               "studies",
+              "forecasts",
               "scenarios",
               "rules",
               "milestones",

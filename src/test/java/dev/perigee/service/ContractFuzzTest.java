@@ -42,18 +42,20 @@ class ContractFuzzTest {
 
   /** What requests write; rows of runs appear when their computation ends. */
   private static final List<String> TABLES =
-      List.of("milestone", "rule_set", "backtest", "scenario_version");
+      List.of("milestone", "rule_set", "backtest", "scenario_version", "study");
 
   @Inject EntityManager database;
 
-  /** Replays of years would keep the engine busy long after. */
+  /** Replays of years, and sweeps, would keep the engine busy long after. */
   @AfterEach
   @Transactional
   void nothingGoesOn() {
-    database
-        .createNativeQuery(
-            "update backtest set state = 'cancelled' where state in ('queued', 'running')")
-        .executeUpdate();
+    for (String table : List.of("backtest", "study")) {
+      database
+          .createNativeQuery(
+              "update " + table + " set state = 'cancelled' where state in ('queued', 'running')")
+          .executeUpdate();
+    }
   }
 
   @Test
