@@ -251,7 +251,7 @@ class ImpactApiTest {
         List.of("ledger", "impact, first", "reuse"),
         done(active(), one).get("scenarios").findValuesAsText("name"));
     assertTrue(
-        Rows.text("select inputs from impact where id = ?", before)
+        Rows.text("select inputs from study where id = ?", before)
             .contains("\"saved\":[{\"id\":\"" + first + "\",\"version\":1,"));
     post(
             active(),
