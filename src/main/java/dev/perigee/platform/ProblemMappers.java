@@ -1,5 +1,6 @@
 package dev.perigee.platform;
 
+import com.fasterxml.jackson.core.JacksonException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +41,17 @@ public class ProblemMappers {
     return type == ProblemType.INTERNAL_ERROR
         ? unexpected(e, uri)
         : response(type, type.title(), uri, List.of()).build();
+  }
+
+  /** The body broke off, or its chunks are none; what the service reads itself fails otherwise. */
+  @ServerExceptionMapper
+  public Response brokenBody(IOException e, UriInfo uri) {
+    if (e instanceof JacksonException) {
+      return unexpected(e, uri); // an answer of ours that cannot be written
+    }
+    LOG.debugf(e, "The body of request %s cannot be read", uri.getPath());
+    return response(
+        ProblemType.MALFORMED_REQUEST, "The body cannot be read to its end", uri, List.of());
   }
 
   @ServerExceptionMapper
