@@ -79,6 +79,7 @@ class ContractExamplesTest {
   @Test
   void everyExampleWorksAsItStands() {
     String activeBefore = RuleBundles.active();
+    SavedForTests.deleteAll();
     List<String> refused = new ArrayList<>();
     try {
       for (Contract.Operation operation : inOrder()) {

@@ -78,8 +78,11 @@ class ContractFuzzTest {
             .statusCode(200)
             .extract()
             .path("id");
+    String scenario =
+        SavedForTests.save("{\"name\": \"for the fuzzer\", \"scenario\": {}}").path("id");
     names =
         Map.of(
+            "/api/v1/scenarios/", scenario,
             "/api/v1/runs/",
             run,
             "/api/v1/milestones/",
