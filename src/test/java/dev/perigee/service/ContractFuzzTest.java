@@ -247,8 +247,8 @@ class ContractFuzzTest {
   }
 
   /**
-   * Rows of every table that requests write. Runs and their forecasts are stored when their computation ends, replicas
-   * say that they live, and the audit trail notes what was refused.
+   * Rows of every table that requests write. Runs and their forecasts are stored when their
+   * computation ends, replicas say that they live, and the audit trail notes what was refused.
    */
   private Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
