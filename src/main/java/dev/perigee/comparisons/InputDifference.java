@@ -7,37 +7,45 @@ import dev.perigee.studies.Differences;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An input in which two runs differ, and what it does alone. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description =
         "An input in which the runs differ, and what it does alone: the mean enterprise value of the reference with this one"
             + " input of the candidate, less that of the reference.")
 record InputDifference(
-    @Schema(description = "What kind of input.", examples = "assumption") Kind kind,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What kind of input.", examples = "assumption")
+        Kind kind,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Which one: a key, a rule, a file or a fact.",
             examples = "launch.cost.learning-rate")
         String name,
-    @Schema(description = "What the candidate does to it.", examples = "changed")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What the candidate does to it.", examples = "changed")
         Differences.PartChange change,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "What the reference has; absent where it has none, or it is long.",
             implementation = Object.class)
         JsonNode reference,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "What the candidate has; absent where it has none, or it is long.",
             implementation = Object.class)
         JsonNode candidate,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Difference that it makes alone, USD; absent when it was not switched alone.",
             examples = "4e9")
         Double difference,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Its standard error, USD; absent in a deterministic comparison.",
             examples = "2e8")
         Double standardError,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Why it was not switched alone.",
             examples = "it does nothing to a comparison, which draws anew")
         String note) {

@@ -6,7 +6,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What computes, and what it does now. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What computes, and what it does now.")
 public record EngineStatus(
     @Schema(
@@ -19,7 +18,8 @@ public record EngineStatus(
             enumeration = {"jvm", "native"},
             examples = "native")
         String engine,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Why `auto` does not use native workers; absent when it does.",
             examples = "there is no executable")
         String because,
@@ -40,17 +40,18 @@ public record EngineStatus(
       @Schema(description = "Computations that may wait.", examples = "256") int capacity) {}
 
   /** A worker process. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "A worker process.")
   public record Worker(
-      @Schema(description = "Process id; absent while there is no process.", examples = "4711")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Process id; absent while there is no process.", examples = "4711")
           Long pid,
       @Schema(
               description = "What it does.",
               enumeration = {"idle", "busy", "starting", "backing-off"},
               examples = "idle")
           String state,
-      @Schema(description = "When the process was started.", examples = "2026-11-23T08:00:00Z")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "When the process was started.", examples = "2026-11-23T08:00:00Z")
           Instant startedAt,
       @Schema(description = "Computations this process has done.", examples = "12") long runs,
       @Schema(description = "Processes of this slot before this one.", examples = "0")

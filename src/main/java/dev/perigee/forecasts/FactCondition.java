@@ -7,13 +7,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a number, and the grade of the fact it is from, must fulfil; all that is given. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What a number, and the grade of its fact, must fulfil; all that is given.")
 public record FactCondition(
-    @Schema(description = "The number is above this.", examples = "1000") Double above,
-    @Schema(description = "The number is this or more.", examples = "1") Double atLeast,
-    @Schema(description = "The number is this or less.", examples = "60") Double atMost,
-    @Schema(description = "The grade is one of these.") List<Grade> grades) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The number is above this.", examples = "1000")
+        Double above,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The number is this or more.", examples = "1")
+        Double atLeast,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The number is this or less.", examples = "60")
+        Double atMost,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The grade is one of these.")
+        List<Grade> grades) {
   public FactCondition {
     grades = grades == null ? null : List.copyOf(grades);
   }

@@ -9,61 +9,87 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A forecast as it was said, and what came of it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     name = "Forecast",
     description = "A forecast as it was said on its day, and what came of it as far as is known.")
 public record ForecastResponse(
     @Schema(description = "Number of the forecast.", examples = "4711") long id,
-    @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
         String question,
-    @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "Digest of the question as it was asked.",
+            examples = "sha256:5f0c...")
         String definition,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "The question in words.",
             examples = "How many times does Starship fly in 2027Q1?")
         String title,
-    @Schema(description = "What it is asked of.", examples = "2027Q1") String target,
-    @Schema(description = "First day of what it is asked of.", examples = "2027-01-01")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What it is asked of.", examples = "2027Q1")
+        String target,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "First day of what it is asked of.", examples = "2027-01-01")
         LocalDate from,
-    @Schema(description = "Last day.", examples = "2027-03-31") LocalDate by,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Last day.", examples = "2027-03-31")
+        LocalDate by,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "The day on which it was made: what was known then, and no more.",
             examples = "2026-11-24")
         LocalDate madeOn,
-    @Schema(description = "When it was stored.", examples = "2026-11-24T00:03:12Z")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it was stored.", examples = "2026-11-24T00:03:12Z")
         Instant recordedAt,
-    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...") String ruleSet,
-    @Schema(description = "The run that said it.", examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...")
+        String ruleSet,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "The run that said it.",
+            examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String runId,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "The back-test that it belongs to: it was not made on its day, but afterwards as of that day.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String backtest,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Probability of a yes; absent when the question asks for a number.",
             examples = "0.35")
         Double probability,
-    @Schema(description = "Its standard error, where it was simulated.", examples = "0.003")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Its standard error, where it was simulated.", examples = "0.003")
         Double standardError,
-    @Schema(description = "Unit of the number.", examples = "flights") String unit,
-    @Schema(description = "Distribution of the number; absent when the answer is yes or no.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Unit of the number.", examples = "flights")
+        String unit,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Distribution of the number; absent when the answer is yes or no.")
         PredictiveDistribution distribution,
-    @Schema(description = "What the base rate said, as it was known that day.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What the base rate said, as it was known that day.")
         BaseRateResponse climatology,
-    @Schema(description = "What a market said, as it was known that day; absent without one.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What a market said, as it was known that day; absent without one.")
         MarketProbability market,
-    @Schema(description = "What came of it.") ForecastOutcome resolution) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What came of it.")
+        ForecastOutcome resolution) {
 
   /** The base rate of a forecast. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "The base rate: how often it had come before.")
   public record BaseRateResponse(
       @Schema(description = "Earlier cases that were answered by then.", examples = "14") int cases,
-      @Schema(description = "Yes and a half over cases and one (Jeffreys).", examples = "0.63")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Yes and a half over cases and one (Jeffreys).", examples = "0.63")
           Double probability,
-      @Schema(description = "Distribution of the numbers that came; absent without cases.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Distribution of the numbers that came; absent without cases.")
           PredictiveDistribution distribution) {}
 
   /** What a market said. */
@@ -88,20 +114,26 @@ public record ForecastResponse(
   }
 
   /** What came of a question. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "What came of a question, as far as the ledger knows.")
   public record ForecastOutcome(
-      @Schema(description = "Whether it is answered.", examples = "resolved") OutcomeState state,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Whether it is answered.", examples = "resolved")
+          OutcomeState state,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "The number; of a yes or no 1 or 0. Absent until it is answered.",
               examples = "2")
           Double value,
-      @Schema(description = "Since when that is known.", examples = "2026-09-30") LocalDate on,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Since when that is known.", examples = "2026-09-30")
+          LocalDate on,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "The facts that answer; none when it is their absence that does.",
               examples = "[\"starship-flights-2026q3\"]")
           List<String> facts,
-      @Schema(description = "How they do, or what is missing.", examples = "their total")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "How they do, or what is missing.", examples = "their total")
           String because) {
 
     static ForecastOutcome of(Resolution resolution) {

@@ -6,33 +6,40 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How good forecasts were. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "How good the forecasts were whose questions are answered.")
 public record ForecastScores(
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "The day as of which they are answered and scored.",
             examples = "2026-11-24")
         LocalDate asOf,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "The back-test that is scored; absent for forecasts made on their day.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String backtest,
-    @Schema(description = "The questions, in the order of their keys.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The questions, in the order of their keys.")
         List<QuestionScores> items) {
 
   /** How good the forecasts of one question were. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "How good the forecasts of one question were.")
   public record QuestionScores(
-      @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
           String question,
-      @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
+              description = "Digest of the question as it was asked.",
+              examples = "sha256:5f0c...")
           String definition,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "The question.",
               examples = "How many times does Starship fly in {target}?")
           String title,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "Unit of the number; absent when the answer is yes or no.",
               examples = "flights")
           String unit,
@@ -47,29 +54,38 @@ public record ForecastScores(
       @Schema(description = "Those that are scored.", examples = "20") long scored,
       @Schema(description = "Different outcomes among those that are scored.", examples = "3")
           int outcomes,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "What to mind when reading the scores.",
               examples =
                   "3 different outcomes are too few to tell skill from luck; forecasts of one outcome are not independent.")
           String caution,
-      @Schema(description = "Scores of probabilities; absent without any.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Scores of probabilities; absent without any.")
           ProbabilityScores probabilities,
-      @Schema(description = "Scores of numbers; absent without any.") NumberScores numbers) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Scores of numbers; absent without any.")
+          NumberScores numbers) {}
 
   /** Scores of probabilities. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "Scores of probabilities.")
   public record ProbabilityScores(
-      @Schema(description = "The Brier score and its parts.") BrierScore brier,
-      @Schema(description = "The logarithmic score.") LogScore logarithmic,
-      @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "The Brier score and its parts.")
+          BrierScore brier,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The logarithmic score.")
+          LogScore logarithmic,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
           List<CalibrationBin> calibration,
-      @Schema(description = "Brier score against the base rate.") SkillScore climatology,
-      @Schema(description = "Brier score against the market; absent where there was none.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Brier score against the base rate.")
+          SkillScore climatology,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Brier score against the market; absent where there was none.")
           SkillScore market) {}
 
   /** Scores of numbers. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "Scores of numbers.")
   public record NumberScores(
       @Schema(
@@ -81,17 +97,18 @@ public record ForecastScores(
               description = "Mean absolute error of the medians, in the unit of the question.",
               examples = "0.8")
           double medianError,
-      @Schema(description = "Against the base rate; absent where no case came before.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Against the base rate; absent where no case came before.")
           SkillScore climatology) {}
 
   /** A score against a baseline. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "The score against that of a baseline, of forecasts that had one.")
   public record SkillScore(
       @Schema(description = "Forecasts that had this baseline.", examples = "20") int forecasts,
       @Schema(description = "Score of the model on them.", examples = "0.21") double model,
       @Schema(description = "Score of the baseline.", examples = "0.25") double baseline,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description =
                   "One less the model's score over the baseline's: 1 is perfect, 0 no better, below 0 worse. Absent when the"
                       + " baseline made no error.",

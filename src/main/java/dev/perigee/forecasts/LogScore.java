@@ -10,12 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * came. It is not clamped. A forecast that gave no probability to what came scores infinity, which
  * no mean survives: then there is no mean, and the count says why.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description =
         "The logarithmic score, in nats: minus the logarithm of the probability given to what came. Nothing is clamped.")
 public record LogScore(
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Mean; absent when a forecast scores infinity.",
             minimum = "0",
             examples = "0.6391")
@@ -25,7 +25,8 @@ public record LogScore(
                 "Forecasts that gave no probability at all to what came; each scores infinity.",
             examples = "0")
         int infinite,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Mean of the others; absent when there are none.",
             minimum = "0",
             examples = "0.6391")

@@ -10,37 +10,48 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A question that the model can be asked and the ledger can answer, as data. It is asked of many
  * targets: this quarter, that year.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A question that the model can be asked and the ledger can answer.")
 public record Question(
-    @Schema(description = "Name of the question.", examples = "starship-flights-in-quarter")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Name of the question.", examples = "starship-flights-in-quarter")
         String key,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "The question; `{target}` stands for what it is asked of.",
             examples = "How many times does Starship fly in {target}?")
         String title,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Unit of the number; absent when the answer is yes or no.",
             examples = "flights")
         String unit,
-    @Schema(description = "What in time it is about.", examples = "quarter") QuestionTime about,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What in time it is about.", examples = "quarter")
+        QuestionTime about,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Months from the day of the forecast to the begin of the period, to the day, or to the end of the wait; absent"
                     + " when it is the horizon.",
             examples = "24")
         Integer within,
-    @Schema(description = "What of a run is the forecast.") ForecastSource forecast,
-    @Schema(description = "How the ledger answers.") ResolutionRule resolution,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What of a run is the forecast.")
+        ForecastSource forecast,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "How the ledger answers.")
+        ResolutionRule resolution,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "When the answer is a yes; absent when the answer is a number, or any fact is a yes.")
         FactCondition yes,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Where the base rate begins; absent when nothing like it came before.",
             examples = "2023-04-01")
         LocalDate since,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Subject of the facts of type CONTEXT with the unit `probability` that are a market's.",
             examples = "orbital compute above 1 MW on {target}")

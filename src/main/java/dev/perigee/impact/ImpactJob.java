@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a comparison has come, and what came of it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "How far a comparison of rule sets has come, and what came of it.")
 public record ImpactJob(
     @Schema(
@@ -21,13 +20,19 @@ public record ImpactJob(
     @Schema(description = "Share of the work that is done.", examples = "0.25") double progress,
     @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")
         Instant submittedAt,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "When it was taken up; absent while it waits.",
             examples = "2026-11-23T08:00:01Z")
         Instant startedAt,
-    @Schema(description = "When it ended.", examples = "2026-11-23T08:00:09Z") Instant finishedAt,
-    @Schema(description = "Why it failed.") Problem problem,
-    @Schema(description = "The differences, once it is done.") ImpactResult result) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it ended.", examples = "2026-11-23T08:00:09Z")
+        Instant finishedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Why it failed.")
+        Problem problem,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The differences, once it is done.")
+        ImpactResult result) {
 
   /** As it is answered. */
   static ImpactJob of(StudyState state) {

@@ -5,6 +5,7 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.rules.RuleSetDigest;
+import dev.perigee.rules.RuleSetExamples;
 import dev.perigee.scenarios.JobState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -75,7 +77,13 @@ public class ImpactResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ImpactRequest.class)))
+              schema = @Schema(implementation = ImpactRequest.class),
+              examples = {
+                @ExampleObject(
+                    name = "quick",
+                    summary = "The ledger as of a day, on few paths",
+                    value = "{\"asOf\": \"2026-11-01\", \"paths\": 8000}")
+              }))
   @APIResponse(
       responseCode = "200",
       description = "It is done already.",
@@ -97,7 +105,8 @@ public class ImpactResource {
   public Response compare(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(pattern = RuleSetDigest.PATTERN))
+              schema = @Schema(pattern = RuleSetDigest.PATTERN),
+              example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
       byte[] body,
@@ -139,14 +148,11 @@ public class ImpactResource {
   public Response get(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(pattern = RuleSetDigest.PATTERN))
+              schema = @Schema(pattern = RuleSetDigest.PATTERN),
+              example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
-      @Parameter(
-              description = "Name of the comparison.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
-          String id) {
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
     return Response.ok(impacts.state(digest, id))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
@@ -172,14 +178,11 @@ public class ImpactResource {
   public Response cancel(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(pattern = RuleSetDigest.PATTERN))
+              schema = @Schema(pattern = RuleSetDigest.PATTERN),
+              example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
-      @Parameter(
-              description = "Name of the comparison.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
-          String id) {
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
     impacts.cancel(digest, id);
     return Response.noContent().build();
   }

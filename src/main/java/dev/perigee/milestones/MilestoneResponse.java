@@ -6,7 +6,6 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A fact of the ledger. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A fact of the ledger.")
 public record MilestoneResponse(
     @Schema(description = "Name of the fact.", examples = "starship-flight-14") String id,
@@ -20,9 +19,15 @@ public record MilestoneResponse(
             description = "The fact in a sentence.",
             examples = "Starship Flight 14 is the first to reach orbit")
         String title,
-    @Schema(description = "The number, in `unit`.", examples = "44") Double value,
-    @Schema(description = "Unit of the value.", examples = "t") String unit,
-    @Schema(description = "How it came out.", examples = "MET") Grade grade,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The number, in `unit`.", examples = "44")
+        Double value,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Unit of the value.", examples = "t")
+        String unit,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "How it came out.", examples = "MET")
+        Grade grade,
     @Schema(description = "Kind of source.", examples = "COMPANY_DATA") Evidence evidence,
     @Schema(description = "Weight with which the fact acts, in [0, 1].", examples = "0.4")
         double evidenceQuality,
@@ -33,7 +38,8 @@ public record MilestoneResponse(
             examples = "Cut from about 10 h to 3 h 08 min")
         String note,
     @Schema(description = "Further numbers by name.", examples = "{}") Map<String, Double> measures,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Name of the fact that this one corrects or withdraws.",
             examples = "starship-flight-13")
         String supersedes,

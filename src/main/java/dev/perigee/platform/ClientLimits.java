@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @ApplicationScoped
 public class ClientLimits {
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final String CLIENT = ClientLimits.class.getName();
   private static final int MOST_CLIENTS = 10_000;
   private static final long NANOS = 1_000_000_000L;
 
@@ -38,18 +39,24 @@ public class ClientLimits {
   /** Counts a request. */
   @ServerRequestFilter
   public void count(RoutingContext http) {
-    requests.use(Caller.client(http), 1);
+    String client = Caller.client(http);
+    http.put(CLIENT, client);
+    requests.use(client, 1);
   }
 
-  /** Says what is left. */
+  /** Says what is left; nothing to a client whose name was refused. */
   @ServerResponseFilter
   public void tell(ContainerResponseContext response, RoutingContext http) {
+    String client = http.get(CLIENT);
+    if (client == null) {
+      return;
+    }
     StringJoiner policy = new StringJoiner(", ");
     StringJoiner left = new StringJoiner(", ");
     for (Limit limit : List.of(requests, cost)) {
       if (limit.most > 0) {
         policy.add("\"%s\";q=%d;w=%d".formatted(limit.unit, limit.most, WINDOW.toSeconds()));
-        left.add("\"%s\";r=%d".formatted(limit.unit, limit.left(Caller.client(http))));
+        left.add("\"%s\";r=%d".formatted(limit.unit, limit.left(client)));
       }
     }
     if (left.length() > 0) {

@@ -19,9 +19,8 @@ public final class ImmutableAnswer {
    * @param type media type
    */
   public static Response of(EntityTag tag, String body, String type, Request request) {
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder response = unchanged == null ? Response.ok(body, type) : unchanged;
-    return response
+    return Preconditions.unchanged(request, tag)
+        .orElseGet(() -> Response.ok(body, type))
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

@@ -8,7 +8,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Problem details for HTTP APIs (RFC 9457). */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "Problem details (RFC 9457).")
 public record Problem(
     @Schema(
@@ -22,7 +21,8 @@ public record Problem(
     @Schema(description = "HTTP status.", examples = "422") int status,
     @Schema(description = "This problem in words.", examples = "1 violation") String detail,
     @Schema(description = "Path of the request.", examples = "/api/v1/runs") String instance,
-    @Schema(description = "Every violation found.") List<Violation> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(description = "Every violation found.")
+        List<Violation> errors) {
 
   /** Media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -1,5 +1,6 @@
 package dev.perigee.platform;
 
+import com.fasterxml.jackson.core.JacksonException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,9 +15,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String RETRY_AFTER_SECONDS = "5";
-
-  /** What the parser of forms says, by a class that others throw too. */
-  private static final String UNFINISHED_FORM = "Connection terminated parsing multipart request";
 
   @ServerExceptionMapper
   public Response known(ProblemException e, UriInfo uri) {
@@ -42,19 +40,23 @@ public class ProblemMappers {
         : response(type, type.title(), uri, List.of()).build();
   }
 
+  /** The body broke off, or its chunks are none; what the service reads itself fails otherwise. */
+  @ServerExceptionMapper
+  public Response brokenBody(IOException e, UriInfo uri) {
+    if (e instanceof JacksonException) {
+      return unexpected(e, uri); // an answer of ours that cannot be written
+    }
+    LOG.debugf(e, "The body of request %s cannot be read", uri.getPath());
+    return response(
+            ProblemType.MALFORMED_REQUEST, "The body cannot be read to its end", uri, List.of())
+        .build();
+  }
+
   @ServerExceptionMapper
   public Response unexpected(Throwable e, UriInfo uri) {
     if (DatabaseOutage.isCauseOf(e)) {
       LOG.warnf("Request %s failed, as the database cannot be reached: %s", uri.getPath(), e);
       return known(DatabaseOutage.problem(), uri);
-    }
-    if (e instanceof IOException && UNFINISHED_FORM.equals(e.getMessage())) {
-      return response(
-              ProblemType.MALFORMED_REQUEST,
-              "The form ends before its last boundary",
-              uri,
-              List.of())
-          .build();
     }
     String reference = UUID.randomUUID().toString();
     LOG.errorf(e, "Request %s failed, reference %s", uri.getPath(), reference);

@@ -15,17 +15,32 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ProblemResponses implements OASFilter {
   private static final String SCHEMA = "#/components/schemas/Problem";
 
+  private static final String RUNS = "/api/v1/runs";
+
+  /** A run that failed answers, wherever it is asked for, with the problem that ended it. */
+  private static final Set<ProblemType> ENDS_OF_RUNS =
+      EnumSet.of(
+          ProblemType.CONFLICT,
+          ProblemType.RUN_CANCELLED,
+          ProblemType.INVALID_REQUEST,
+          ProblemType.DEADLINE_EXCEEDED);
+
   @Override
   public void filterOpenAPI(OpenAPI contract) {
     contract
         .getPaths()
         .getPathItems()
-        .values()
-        .forEach(path -> path.getOperations().values().forEach(ProblemResponses::complete));
+        .forEach(
+            (path, item) ->
+                item.getOperations().values().forEach(operation -> complete(path, operation)));
   }
 
-  private static void complete(Operation operation) {
-    for (ProblemType type : problems(operation)) {
+  private static void complete(String path, Operation operation) {
+    Set<ProblemType> problems = problems(operation);
+    if (path.equals(RUNS) || path.startsWith(RUNS + "/")) {
+      problems.addAll(ENDS_OF_RUNS);
+    }
+    for (ProblemType type : problems) {
       String status = String.valueOf(type.status());
       APIResponse told = operation.getResponses().getAPIResponse(status);
       if (told == null || told.getContent() == null) {
@@ -47,6 +62,9 @@ public class ProblemResponses implements OASFilter {
     if (operation.getResponses().getAPIResponses().values().stream()
         .anyMatch(response -> response.getContent() != null)) {
       problems.add(ProblemType.NOT_ACCEPTABLE);
+    }
+    if (operation.getResponses().hasAPIResponse("304")) {
+      problems.add(ProblemType.PRECONDITION_FAILED);
     }
     if (operation.getRequestBody() != null) {
       problems.add(ProblemType.TOO_LARGE);

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
@@ -57,10 +58,25 @@ public class RequestGuard {
         && request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
       return refuse(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Expected a Content-Type, got none");
     }
+    for (String type : request.headers().getAll(HttpHeaders.CONTENT_TYPE)) {
+      if (!isMediaType(type)) {
+        return refuse(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "Expected a media type in Content-Type, got " + type);
+      }
+    }
     if (request.uri().contains("%00")) {
       return refuse(ProblemType.MALFORMED_REQUEST, "Expected an address without NUL characters");
     }
     return Optional.empty();
+  }
+
+  private static boolean isMediaType(String text) {
+    try {
+      return MediaType.valueOf(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean hasBody(HttpServerRequest request) {

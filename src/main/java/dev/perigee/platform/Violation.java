@@ -7,34 +7,42 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One thing wrong with a request: where, what was expected, what came. What is wrong with a file of
  * a rule set has a place in the file, and a message.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One thing wrong with a request.")
 public record Violation(
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Where in the body, as a JSON pointer (RFC 6901); rows of a CSV count from 0.",
             examples = "/scenario/quarters")
         String pointer,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Name of the query or path parameter, when it is not in the body.",
             examples = "asOf")
         String parameter,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Path within the rule set, when it is in one of its files.",
             examples = "launch.drl")
         String file,
-    @Schema(description = "Line of the file, from 1, when it is known.", examples = "12")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Line of the file, from 1, when it is known.", examples = "12")
         Integer line,
-    @Schema(description = "Column of the line, from 1, when it is known.", examples = "5")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Column of the line, from 1, when it is known.", examples = "5")
         Integer column,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "What was found in the file.",
             examples = "there is no parameter launch.cost.initail")
         String message,
-    @Schema(description = "What was expected.", examples = "an integer from 4 to 120")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What was expected.", examples = "an integer from 4 to 120")
         String expected,
-    @Schema(description = "What came.", examples = "3") String actual,
-    @Schema(description = "What the author may have meant.", examples = "launch.cost.initial")
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What came.", examples = "3")
+        String actual,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What the author may have meant.", examples = "launch.cost.initial")
         String maybe) {
 
   private static final int LONGEST_ACTUAL = 200;

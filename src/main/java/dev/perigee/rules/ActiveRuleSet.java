@@ -6,7 +6,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The active rule set and who serves it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description = "The active rule set: since when, by whom and why, and which replicas serve it.")
 public record ActiveRuleSet(
@@ -18,7 +17,8 @@ public record ActiveRuleSet(
     @Schema(description = "Who activated it.", examples = "ada") String activatedBy,
     @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z") Instant activatedAt,
     @Schema(description = "Why.", examples = "Reuse was demonstrated") String why,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Digest of the rule set it took the place of; absent for the first.",
             pattern = RuleSetDigest.PATTERN)
         String previous,

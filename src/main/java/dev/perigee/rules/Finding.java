@@ -1,6 +1,7 @@
 package dev.perigee.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something about a file of a rule set that its author should know.
@@ -12,9 +13,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param allowed what may stand there, or null
  * @param maybe what the author may have meant, or null
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "Something about a file of a rule set that its author should know.")
 public record Finding(
-    String file, int line, int column, String message, String allowed, String maybe) {
+    @Schema(
+            description = "Path within the rule set; empty when it concerns the whole.",
+            examples = "launch.drl")
+        String file,
+    @Schema(description = "Line, from 1; 0 when it concerns the whole file.", examples = "12")
+        int line,
+    @Schema(description = "Column, from 1; 0 when it concerns the whole line.", examples = "5")
+        int column,
+    @Schema(description = "What was found.", examples = "no case fires this rule") String message,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What may stand there.", examples = "a key of a parameter")
+        String allowed,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What the author may have meant.", examples = "launch.cost.initial")
+        String maybe) {
 
   /** A finding about a whole file. */
   public static Finding of(String file, String message) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A service on the same database. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A service on the same database, and the rule set that it serves.")
 public record ReplicaResponse(
     @Schema(
@@ -24,7 +23,8 @@ public record ReplicaResponse(
     @Schema(description = "Whether that is the latest activation.", examples = "true")
         boolean current,
     @Schema(description = "Whether it is the one that answers.", examples = "true") boolean self,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Why it cannot serve the active rule set; absent when it can.",
             examples = "launch.drl:12: the method growz(String) is undefined")
         String problem) {

@@ -159,7 +159,7 @@ record RuleCase(
     if (!fired.equals(wanted)) {
       failures.add(failure("expected the rules %s, fired %s".formatted(wanted, fired)));
     }
-    List<RuleSetReport.Value> values = List.of();
+    List<RuleSetReport.ExpectedValue> values = List.of();
     try {
       values = values(ruleSet, emissions);
     } catch (IllegalArgumentException e) {
@@ -189,7 +189,7 @@ record RuleCase(
         List.of(failure("the rules failed: " + why.getMessage())));
   }
 
-  private static boolean agree(RuleSetReport.Value value) {
+  private static boolean agree(RuleSetReport.ExpectedValue value) {
     return value.actual() != null
         && Math.abs(value.actual() - value.expected())
             <= TOLERANCE * Math.max(1, Math.abs(value.expected()));
@@ -199,7 +199,7 @@ record RuleCase(
    * What was expected, with what came of it. The outlook is built only when values are expected,
    * since likelihoods by simulation take a while.
    */
-  private List<RuleSetReport.Value> values(RuleSet ruleSet, List<Emission> emissions) {
+  private List<RuleSetReport.ExpectedValue> values(RuleSet ruleSet, List<Emission> emissions) {
     if (expected.isEmpty()) {
       return List.of();
     }
@@ -208,7 +208,7 @@ record RuleCase(
             ruleSet.priors(), ruleSet.priors().weights(), Map.of(), emissions, Horizon.DEFAULT)
         .trace()
         .forEach(row -> actual.put(row.target(), row.after()));
-    List<RuleSetReport.Value> values = new ArrayList<>();
+    List<RuleSetReport.ExpectedValue> values = new ArrayList<>();
     new TreeMap<>(expected)
         .forEach(
             (target, byPack) ->
@@ -216,7 +216,7 @@ record RuleCase(
                     .forEach(
                         (pack, number) ->
                             values.add(
-                                new RuleSetReport.Value(
+                                new RuleSetReport.ExpectedValue(
                                     target,
                                     pack.key(),
                                     number,

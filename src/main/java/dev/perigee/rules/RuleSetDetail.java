@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A stored rule set with its files, its report and what happened to it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A stored rule set with its files, its report and what happened to it.")
 public record RuleSetDetail(
     @Schema(description = "Digest of its files.", pattern = RuleSetDigest.PATTERN) String digest,
@@ -19,19 +17,21 @@ public record RuleSetDetail(
             description = "What was changed and why.",
             examples = "R07: launch cost x0.75 after reuse")
         String message,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Digest of the rule set it was made from, when its author said so.",
             pattern = RuleSetDigest.PATTERN)
         String parent,
     @Schema(description = "When it was stored.", examples = "2026-11-23T21:38:00.345678Z")
         Instant recordedAt,
-    @Schema(
-            type = SchemaType.OBJECT,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "What was found when it was uploaded: its rules, its cases and how they ended, and what its author should look at."
                     + " Absent for one that was shipped before there were reports.")
-        Object report,
-    @Schema(description = "Its files: text by path; absent in the answer to an upload.")
+        RuleSetReport report,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Its files: text by path; absent in the answer to an upload.")
         Map<String, String> files,
     @Schema(description = "Who approved it, in their order.") List<ApprovalResponse> approvals,
     @Schema(description = "When it became the active one, the latest first.")
@@ -50,7 +50,7 @@ public record RuleSetDetail(
         row.message,
         row.parent,
         row.recordedAt,
-        row.report == null ? null : CanonicalJson.read(row.report, Object.class),
+        row.report == null ? null : CanonicalJson.read(row.report, RuleSetReport.class),
         new TreeMap<>(row.files),
         approvals.stream().map(ApprovalResponse::of).toList(),
         activations.stream().map(ActivationResponse::of).toList());

@@ -6,6 +6,7 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ImmutableAnswer;
 import dev.perigee.platform.PageRequest;
+import dev.perigee.platform.Preconditions;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -109,7 +111,12 @@ public class RuleSetResource {
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RuleSetRequest.class)),
+            schema = @Schema(implementation = RuleSetRequest.class),
+            examples =
+                @ExampleObject(
+                    name = "start",
+                    summary = "A rule set of one rule",
+                    value = RuleSetExamples.UPLOAD)),
         @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA,
             schema = @Schema(type = SchemaType.OBJECT)),
@@ -264,7 +271,8 @@ public class RuleSetResource {
   public Response get(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN))
+              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN),
+              example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
       @Context HttpHeaders headers,
@@ -273,11 +281,9 @@ public class RuleSetResource {
     Response.ResponseBuilder response;
     if (prefersZip(headers)) {
       EntityTag tag = new EntityTag(detail.digest());
-      Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
       response =
-          (unchanged == null
-                  ? Response.ok(BundleZip.write(detail.files()), BundleZip.MEDIA_TYPE)
-                  : unchanged)
+          Preconditions.unchanged(request, tag)
+              .orElseGet(() -> Response.ok(BundleZip.write(detail.files()), BundleZip.MEDIA_TYPE))
               .tag(tag)
               .header(
                   HttpHeaders.CONTENT_DISPOSITION,
@@ -330,7 +336,8 @@ public class RuleSetResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ApprovalRequest.class)))
+              schema = @Schema(implementation = ApprovalRequest.class),
+              examples = @ExampleObject(name = "read", value = RuleSetExamples.APPROVAL)))
   @APIResponse(
       responseCode = "201",
       description = "Approved.",
@@ -349,7 +356,8 @@ public class RuleSetResource {
   public Response approve(
       @Parameter(
               description = "Digest of the rule set.",
-              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN))
+              schema = @Schema(implementation = String.class, pattern = RuleSetDigest.PATTERN),
+              example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
       byte[] body,

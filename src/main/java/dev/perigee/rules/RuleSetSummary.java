@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A stored rule set in a list. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A stored rule set.")
 public record RuleSetSummary(
     @Schema(description = "Digest of its files.", pattern = RuleSetDigest.PATTERN) String digest,
@@ -14,7 +13,8 @@ public record RuleSetSummary(
             description = "What was changed and why.",
             examples = "R07: launch cost x0.75 after reuse")
         String message,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Digest of the rule set it was made from, when its author said so.",
             pattern = RuleSetDigest.PATTERN)
         String parent,

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a rule, or an effect given by hand, did. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description =
         "What a rule, or an effect given by hand, did to the outlook; in the order of application.")
@@ -26,20 +25,26 @@ public record AppliedEffect(
             description = "Names of the facts it rests on.",
             examples = "[\"starship-flights-2026q3\"]")
         List<String> facts,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Key of the parameter or gate, `packWeights`, or `paths` for conditions on every path.",
             examples = "launch.rate.initial")
         String parameter,
     @Schema(description = "Kind of effect.", examples = "counts") String effect,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Median of the parameter or probability of the gate in the house pack before, or the weight of the company"
                     + " pack.",
             examples = "5.0")
         Double before,
-    @Schema(description = "The same after.", examples = "4.516") Double after,
-    @Schema(description = "Before and after in each pack.") Map<String, Change> packs,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The same after.", examples = "4.516")
+        Double after,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Before and after in each pack.")
+        Map<String, Change> packs,
     @Schema(description = "Strength in [0, 1]: the quality of the evidence.", examples = "0.7")
         double weight,
     @Schema(

@@ -8,14 +8,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer of a deterministic run: a single path. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "The single path of the central values with the assumptions put over them.")
 public record DeterministicRun(
     @Schema(
             description = "Name of the run; equal inputs have the same.",
             examples = "8a7b6c5d4e3f2a1b0c9d8e7f3f9c2d1e")
         String id,
-    @Schema(description = "Name of the scenario, when it has one.", examples = "bull")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Name of the scenario, when it has one.", examples = "bull")
         String scenario,
     @Schema(description = "How it was run.", examples = "deterministic") Mode mode,
     @Schema(description = "Where it comes from.") Provenance provenance,

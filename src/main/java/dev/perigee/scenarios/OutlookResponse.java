@@ -44,7 +44,6 @@ public record OutlookResponse(
       @Schema(description = "View of each pack.") Map<String, MarginalResponse> packs) {}
 
   /** A distribution after effects. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(
       description =
           "A distribution and what effects did to its draws: multiplied, moved, held below a cap; in the unit of the parameter.")
@@ -60,9 +59,11 @@ public record OutlookResponse(
           String technology,
       @Schema(description = "Factor on the draws.", examples = "1") double multiplier,
       @Schema(description = "Amount added to the draws.", examples = "0") double shift,
-      @Schema(description = "Upper limit of the draws, when there is one.", examples = "7500")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Upper limit of the draws, when there is one.", examples = "7500")
           Double cap,
-      @Schema(description = "Strength of the cap in [0, 1], when there is one.", examples = "1")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Strength of the cap in [0, 1], when there is one.", examples = "1")
           Double capStrength,
       @Schema(description = "Median after effects.", examples = "1500") double median,
       @Schema(description = "5th percentile after effects.", examples = "916") double p5,

@@ -8,37 +8,48 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a result comes from. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Where a result comes from; equal provenance means equal bytes.")
 public record Provenance(
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Digest of the rule set; absent in deterministic mode.",
             examples = "sha256:5f0c...")
         String ruleSet,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Day of knowledge; absent in deterministic mode.",
             examples = "2026-11-23")
         LocalDate asOf,
-    @Schema(description = "Digest of the facts in force on that day.", examples = "sha256:9b1a...")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "Digest of the facts in force on that day.",
+            examples = "sha256:9b1a...")
         String facts,
     @Schema(description = "Digest of the scenario.", examples = "sha256:44a1...") String scenario,
-    @Schema(description = "Seed of the draws; absent in deterministic mode.", examples = "20260215")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "Seed of the draws; absent in deterministic mode.",
+            examples = "20260215")
         Long seed,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Paths of each pack that were run; absent in deterministic mode.",
             examples = "20000")
         Integer paths,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "How points were chosen; absent in deterministic mode.",
             enumeration = {"pseudo", "sobol"},
             examples = "pseudo")
         String sampling,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Relative standard error of the mean enterprise value that was asked for, when one was.",
             examples = "0.01")
         Double precision,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Why the run ended: all `paths` that were asked for, the `precision` that was asked for, or the `limit` of"
                     + " paths before it was reached; absent in deterministic mode.",

@@ -71,8 +71,7 @@ public class RunDetailResource {
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response series(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
       @Parameter(
               description = "Only these metrics, by commas; all unless given.",
@@ -119,8 +118,7 @@ public class RunDetailResource {
       content = @Content(schema = @Schema(implementation = RunTrace.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response trace(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
       @Parameter(
               description =
@@ -165,8 +163,7 @@ public class RunDetailResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public CompletionStage<RunVerification> verify(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
       @Parameter(
               description = "Which engine computes it; the one in use unless given.",

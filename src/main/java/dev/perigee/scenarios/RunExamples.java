@@ -28,5 +28,8 @@ final class RunExamples {
                         "terrestrial.scarcity.by-2030": 0.4, "terrestrial.scarcity.after-2030": 0.3,
                         "launch.rate.growth": 0.8, "deployment.start": 2027.5, "capital.budget.initial": 20e9}}}""";
 
+  /** Name of the run that {@link #DETERMINISTIC} makes. */
+  static final String ID = "00000000000000000000000000000000";
+
   private RunExamples() {}
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a run has come that is not there yet. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "How far a run has come that was not done at once.")
 public record RunJob(
     @Schema(
@@ -15,11 +14,16 @@ public record RunJob(
         String id,
     @Schema(description = "How far it has come.", examples = "running") JobState state,
     @Schema(description = "Share of the work that is done.", examples = "0.25") double progress,
-    @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")
         Instant submittedAt,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "When it was taken up; absent while it waits.",
             examples = "2026-11-23T08:00:01Z")
         Instant startedAt,
-    @Schema(description = "When it ended.", examples = "2026-11-23T08:00:09Z") Instant finishedAt,
-    @Schema(description = "Why it failed.") Problem problem) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it ended.", examples = "2026-11-23T08:00:09Z")
+        Instant finishedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Why it failed.")
+        Problem problem) {}

@@ -233,8 +233,7 @@ public class RunResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response get(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
       @Context UriInfo uri,
       @Context Request request) {
@@ -266,8 +265,7 @@ public class RunResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id) {
     runs.cancel(id);
     return Response.noContent().build();
@@ -292,8 +290,7 @@ public class RunResource {
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = RunJob.class)))
   public Multi<OutboundSseEvent> events(
-      @Parameter(description = "Name of the run.", example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
+      @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
       @Context Sse sse) {
     state(id);

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The metrics of a run over time. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "The metrics of a run over time, quarter by quarter.")
 public record RunSeries(
     @Schema(description = "Name of the run.", examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String runId,
-    @Schema(description = "Name of the scenario, when it has one.", examples = "bull")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Name of the scenario, when it has one.", examples = "bull")
         String scenario,
     @Schema(description = "Where it comes from.") Provenance provenance,
     @Schema(description = "The metrics.") List<Line> items) {
@@ -33,16 +33,18 @@ public record RunSeries(
       @Schema(description = "A point for each quarter.") List<Point> points) {}
 
   /** A quarter of a metric. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(
       description =
           "A quarter: statistics of a stochastic run, or the value of a deterministic one.")
   public record Point(
       @Schema(description = "The quarter.", examples = "2030Q4") String quarter,
       @Schema(description = "Its last day.", examples = "2030-12-31") LocalDate date,
-      @Schema(description = "Mean and percentiles over the mixture; absent in a deterministic run.")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
+              description = "Mean and percentiles over the mixture; absent in a deterministic run.")
           Statistics statistics,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "Value of a deterministic run; absent otherwise.",
               examples = "148510.0")
           Double value) {}

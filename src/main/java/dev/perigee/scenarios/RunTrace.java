@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * From a number to the parameters it depends on, the rules that changed them, the facts they rest
  * on and their sources.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     description =
         "From a number to the parameters it depends on, to the rules that changed them, to the facts they rest on, to their"
@@ -36,7 +35,6 @@ public record RunTrace(
         List<MilestoneResponse> facts) {
 
   /** A number of an answer. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "A number of the run's answer.")
   public record Result(
       @Schema(
@@ -44,11 +42,11 @@ public record RunTrace(
               examples = "/valuation/enterpriseValueUsd/p90")
           String pointer,
       @Schema(description = "Its value.", examples = "1.2e11") double value,
-      @Schema(description = "Its standard error, where it has one.", examples = "4.1e9")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Its standard error, where it has one.", examples = "4.1e9")
           Double standardError) {}
 
   /** A parameter before and after. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "A parameter or gate that a number depends on.")
   public record TracedParameter(
       @Schema(description = "Key of the parameter or gate.", examples = "launch.rate.initial")

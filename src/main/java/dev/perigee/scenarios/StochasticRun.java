@@ -17,14 +17,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer of a run of the mixture. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Statistics of the mixture of the packs.")
 public record StochasticRun(
     @Schema(
             description = "Name of the run; equal inputs have the same.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String id,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Name of the scenario, when it has one.",
             examples = "flight 16 reaches orbit")
         String scenario,

@@ -112,7 +112,6 @@ public record Valuation(
   }
 
   /** Market-implied option and credence. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(description = "What the market price implies of the orbital programme.")
   public record MarketImplied(
       @Schema(
@@ -125,15 +124,18 @@ public record Valuation(
               description = "What the market pays for the orbital programme: the difference, USD.",
               examples = "5.8e11")
           double orbitalOptionUsd,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description =
                   "Weight on the company pack that would justify it, the others keeping their proportions; absent when no"
                       + " weight in [0, 1] does.",
               examples = "0.87")
           Double companyPackWeight,
-      @Schema(description = "Standard error of that weight.", examples = "0.004")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Standard error of that weight.", examples = "0.004")
           Double standardError,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
               description = "By how much the market pays more than the company case supports, USD.",
               examples = "3.3e11")
           Double exceedsCompanyCaseByUsd,

@@ -113,16 +113,22 @@ public record Differences(
       @Schema(description = "Candidate less reference.", examples = "0.02") double difference) {}
 
   /** The weight on the company pack that the price implies. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(
       description =
           "Weight on the company pack that the market price implies; a side is absent when no weight in [0, 1] explains the"
               + " price, and the difference with it.")
   public record ImpliedWeight(
-      @Schema(description = "Under the reference.", examples = "0.98") Double reference,
-      @Schema(description = "Under the candidate.", examples = "0.97") Double candidate,
-      @Schema(description = "Candidate less reference.", examples = "-0.01") Double difference,
-      @Schema(description = "Standard error of the difference.", examples = "0.002")
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Under the reference.", examples = "0.98")
+          Double reference,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Under the candidate.", examples = "0.97")
+          Double candidate,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Candidate less reference.", examples = "-0.01")
+          Double difference,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "Standard error of the difference.", examples = "0.002")
           Double standardError) {}
 
   /** Where a difference comes from. */

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Dependencies point one way; see docs/adr and the package descriptions. */
 @AnalyzeClasses(packages = "dev.perigee", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -158,6 +160,20 @@ class DependencyTest {
   @ArchTest
   static final ArchRule ENTITIES_STAY_IN_THEIR_PACKAGE =
       classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+  /** The contract says of each field of an answer whether it is always there. */
+  @ArchTest
+  static final ArchRule ANSWERS_SAY_FIELD_BY_FIELD_WHAT_MAY_BE_ABSENT =
+      noClasses()
+          .that()
+          .areRecords()
+          .and()
+          .areAnnotatedWith(Schema.class)
+          .and()
+          .haveSimpleNameNotEndingWith("Request")
+          .should()
+          .beAnnotatedWith(JsonInclude.class)
+          .because("@JsonInclude stands on each component that may be null, and on no other");
 
   @ArchTest
   static final ArchRule EVERY_OPERATION_NAMES_THE_ROLES_THAT_MAY_CALL_IT =

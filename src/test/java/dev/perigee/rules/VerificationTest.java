@@ -256,8 +256,8 @@ class VerificationTest {
     assertEquals(List.of("B1 low"), result.firedRules());
     assertEquals(
         List.of(
-            new RuleSetReport.Value("launch.cost.initial", "house", 750, 750.0),
-            new RuleSetReport.Value("launch.cost.initial", "company", 1, 300.0)),
+            new RuleSetReport.ExpectedValue("launch.cost.initial", "house", 750, 750.0),
+            new RuleSetReport.ExpectedValue("launch.cost.initial", "company", 1, 300.0)),
         result.values());
     assertEquals(
         List.of(

@@ -76,32 +76,6 @@ class ContractTest {
     assertEquals(List.of(), bare);
   }
 
-  @Test
-  void everyRequestExampleWorksAsItStands() {
-    SavedForTests.deleteAll();
-    List<String> refused = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> path : contract().path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> content :
-          path.getValue().path("post").path("requestBody").path("content").properties()) {
-        for (Map.Entry<String, JsonNode> example :
-            content.getValue().path("examples").properties()) {
-          JsonNode value = example.getValue().path("value");
-          int status =
-              given()
-                  .contentType(content.getKey())
-                  .body(value.isTextual() ? value.asText() : value.toString())
-                  .header("Prefer", "wait=60")
-                  .post(path.getKey())
-                  .statusCode();
-          if (status >= 300) {
-            refused.add(path.getKey() + " " + example.getKey() + " " + status);
-          }
-        }
-      }
-    }
-    assertEquals(List.of(), refused);
-  }
-
   private static JsonNode contract() {
     return Contract.read().root();
   }

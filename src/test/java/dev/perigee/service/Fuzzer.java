@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +64,32 @@ final class Fuzzer {
           "*/*",
           "no media type");
 
+  /** Headers of any request, with what is odd in them. */
+  private static final Map<String, List<String>> ODD_HEADERS =
+      Map.ofEntries(
+          Map.entry("Accept", List.of("a/b/c", "application/json;q=2", "text/*;q=-1", ",;=")),
+          Map.entry("Accept-Encoding", List.of("gzip", "identity;q=0", "*;q=0", "br;q=x")),
+          Map.entry("Accept-Language", List.of("de", "x-klingon", "*;q=9")),
+          Map.entry("Content-Encoding", List.of("gzip", "br", "identity", "nonsense")),
+          Map.entry("Cookie", List.of("a=b; a=c", "=", "c=" + "y".repeat(3_000))),
+          Map.entry("If-Match", List.of("*", "\"1\"", "W/\"1\"", "1", "\"", "\"1\", \"2\"")),
+          Map.entry("If-None-Match", List.of("*", "\"1\"", "W/\"1\"", "\"", ",")),
+          Map.entry(
+              "If-Modified-Since",
+              List.of("Fri, 31 Dec 2027 00:00:00 GMT", "yesterday", "1970-01-01")),
+          Map.entry("If-Unmodified-Since", List.of("Thu, 01 Jan 1970 00:00:00 GMT", "soon")),
+          Map.entry("Idempotency-Key", List.of("", "again", "k".repeat(256), "k".repeat(5_000))),
+          Map.entry("Origin", List.of("null", "https://elsewhere.example", "://")),
+          Map.entry("Perigee-User", List.of("", "ada", "u".repeat(101), "'; drop table run; --")),
+          Map.entry("Prefer", List.of("wait=-1", "wait=1e9", "wait", "respond-async, wait=99999")),
+          Map.entry("Range", List.of("bytes=0-1", "bytes=9-1", "lines=1-2")),
+          Map.entry("X-Forwarded-For", List.of("10.0.0.1", "::1, x", "' or 1=1")),
+          Map.entry("X-HTTP-Method-Override", List.of("DELETE", "PATCH")),
+          Map.entry("X-Request-Id", List.of("<script>", "r".repeat(300), "{jndi:x}")),
+          Map.entry("X-Odd", List.of("z".repeat(7_000), "\t", ":")));
+
+  private static final List<String> HEADER_NAMES = ODD_HEADERS.keySet().stream().sorted().toList();
+
   /** Characters of a body in a message. */
   private static final int SHOWN = 1_000;
 
@@ -85,10 +110,10 @@ final class Fuzzer {
   static final class Sent {
     final String method;
     final String target;
-    final Map<String, String> headers;
+    final List<Map.Entry<String, String>> headers;
     final byte[] body;
 
-    Sent(String method, String target, Map<String, String> headers, byte[] body) {
+    Sent(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
       this.method = method;
       this.target = target;
       this.headers = headers;
@@ -109,13 +134,22 @@ final class Fuzzer {
 
   /** A request of an operation. */
   Sent request(Contract.Operation operation) {
-    Map<String, String> headers = new LinkedHashMap<>();
+    return request(operation, false);
+  }
+
+  /** A request that can only be refused when it writes. */
+  Sent refused(Contract.Operation operation) {
+    return request(operation, !operation.method().equals("get"));
+  }
+
+  private Sent request(Contract.Operation operation, boolean spoilt) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
     String path = operation.path();
     List<String> query = new ArrayList<>();
     for (JsonNode parameter : operation.parameters()) {
       String name = parameter.path("name").asText();
       boolean inPath = parameter.path("in").asText().equals("path");
-      String value = inPath ? name(operation) : parameterValue(parameter);
+      String value = inPath ? name(operation, spoilt) : parameterValue(parameter);
       switch (parameter.path("in").asText()) {
         case "path" ->
             path = path.replace("{" + name + "}", encoded(value.isEmpty() ? "-" : value));
@@ -129,7 +163,7 @@ final class Fuzzer {
         }
         default -> {
           if (chance(4) && isHeaderText(value)) {
-            headers.put(name, value);
+            headers.add(Map.entry(name, value));
           }
         }
       }
@@ -142,17 +176,46 @@ final class Fuzzer {
       List<String> types = List.copyOf(operation.bodies().keySet());
       String type = types.get(random.nextInt(types.size()));
       body = body(type, operation.bodies().get(type));
-      headers.put("Content-Type", chance(15) ? any(MEDIA_TYPES) : type);
+      if (spoilt) {
+        body = spoilt(type, body);
+      }
+      String told = chance(15) ? any(MEDIA_TYPES) : type;
+      headers.add(Map.entry("Content-Type", told));
+      if (chance(40)) {
+        headers.add(Map.entry("Content-Type", any(MEDIA_TYPES)));
+      }
     }
-    headers.put("Prefer", "wait=60");
+    headers.add(Map.entry("Prefer", "wait=60"));
     if (chance(10)) {
-      headers.put("Accept", any(MEDIA_TYPES));
+      headers.add(Map.entry("Accept", any(MEDIA_TYPES)));
+    }
+    for (int odd = chance(3) ? 1 + random.nextInt(3) : 0; odd > 0; odd--) {
+      String name = any(HEADER_NAMES);
+      String value = any(ODD_HEADERS.get(name));
+      for (int copies = chance(10) ? 2 : 1; copies > 0; copies--) {
+        headers.add(Map.entry(name, value));
+      }
     }
     return new Sent(
         operation.method().toUpperCase(Locale.ROOT),
         path + (query.isEmpty() ? "" : "?" + String.join("&", query)),
         headers,
         body);
+  }
+
+  /** A body that no operation takes: without an end, or with a field that nothing has. */
+  private byte[] spoilt(String type, byte[] body) {
+    if (type.endsWith("json") && body.length > 1 && body[0] == '{' && chance(2)) {
+      String rest = new String(body, StandardCharsets.UTF_8).substring(1);
+      String odd = "{\"" + "o".repeat(1 + random.nextInt(30)) + "Odd\": " + odd();
+      return (odd + (rest.strip().startsWith("}") ? "" : ", ") + rest)
+          .getBytes(StandardCharsets.UTF_8);
+    }
+    return type.endsWith("json")
+        ? (new String(body, StandardCharsets.UTF_8)
+                + any(List.of("]", "}", "{", ",", "x", "\u0000")))
+            .getBytes(StandardCharsets.UTF_8)
+        : noise(random.nextInt(400));
   }
 
   private byte[] body(String type, JsonNode media) {
@@ -301,8 +364,8 @@ final class Fuzzer {
   }
 
   /** A name for the path of an operation, most often that of something that exists. */
-  private String name(Contract.Operation operation) {
-    return chance(4)
+  private String name(Contract.Operation operation, boolean spoilt) {
+    return spoilt || chance(4)
         ? oddText()
         : names.entrySet().stream()
             .filter(known -> operation.path().startsWith(known.getKey()))

@@ -83,6 +83,10 @@ final class PackagedService implements AutoCloseable {
     return port;
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
   /** Memory of the process, as the system counts it. */
   long residentMegabytes() throws IOException {
     try (Stream<String> lines =
@@ -126,8 +130,7 @@ final class PackagedService implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofMinutes(1));
+    return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofMinutes(1));
   }
 
   /** Ends the process at once, as SIGKILL does. */
