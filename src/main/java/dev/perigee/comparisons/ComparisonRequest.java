@@ -1,5 +1,6 @@
 package dev.perigee.comparisons;
 
+import dev.perigee.scenarios.RunExamples;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A comparison of runs to be made. */
@@ -11,11 +12,11 @@ record ComparisonRequest(
             description = "Name of the run that is compared, the candidate.",
             required = true,
             maxLength = 100,
-            examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+            examples = RunExamples.ID)
         String run,
     @Schema(
             description = "Name of the run that it is compared with, the reference.",
             required = true,
             maxLength = 100,
-            examples = "b31076c359822f73ab6dbf28f265e5f5")
+            examples = RunExamples.CENTRAL_ID)
         String with) {}

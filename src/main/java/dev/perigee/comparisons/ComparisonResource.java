@@ -5,6 +5,7 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
+import dev.perigee.scenarios.RunExamples;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -42,7 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Comparisons", description = "What tells two runs apart.")
 public class ComparisonResource {
   static final String PATH = "/api/v1/comparisons";
-  private static final String ID = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f";
 
   private final Comparisons comparisons;
   private final Studies studies;
@@ -89,7 +90,17 @@ public class ComparisonResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ComparisonRequest.class)))
+              schema = @Schema(implementation = ComparisonRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "bull",
+                      summary = "The bull case with the central one",
+                      value =
+                          "{\"run\": \""
+                              + RunExamples.ID
+                              + "\", \"with\": \""
+                              + RunExamples.CENTRAL_ID
+                              + "\"}")))
   @APIResponse(
       responseCode = "200",
       description = "It is done already; Location names it.",
@@ -183,7 +194,7 @@ public class ComparisonResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response get(
-      @Parameter(description = "Name of the comparison.", example = ID) @PathParam("id") String id,
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
       @Context UriInfo uri,
       @Context Request request) {
     return ComparisonAnswers.of(studies.state(StudyKind.COMPARISON, id), uri, request);
@@ -207,8 +218,7 @@ public class ComparisonResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the comparison.", example = ID) @PathParam("id")
-          String id) {
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
     studies.cancel(StudyKind.COMPARISON, id);
     return Response.noContent().build();
   }

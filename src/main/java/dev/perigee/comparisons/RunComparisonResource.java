@@ -4,6 +4,7 @@ import dev.perigee.identity.Roles;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
+import dev.perigee.scenarios.RunExamples;
 import dev.perigee.studies.StudyJob;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -93,15 +94,13 @@ public class RunComparisonResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response compare(
-      @Parameter(
-              description = "Name of the run, the candidate.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+      @Parameter(description = "Name of the run, the candidate.", example = RunExamples.ID)
           @PathParam("id")
           String id,
       @Parameter(
               description = "Name of the run that it is compared with, the reference.",
               required = true,
-              example = "b31076c359822f73ab6dbf28f265e5f5")
+              example = RunExamples.CENTRAL_ID)
           @QueryParam("with")
           String with,
       @Context UriInfo uri,

@@ -130,11 +130,7 @@ public class BacktestResource {
       description = "The back-test, in whatever state it is.",
       content = @Content(schema = @Schema(implementation = BacktestJob.class)))
   public Response get(
-      @Parameter(
-              description = "Name of the back-test.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
-          String id) {
+      @Parameter(description = "Name of the back-test.") @PathParam("id") String id) {
     return Response.ok(backtests.state(id)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
@@ -156,11 +152,7 @@ public class BacktestResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(
-              description = "Name of the back-test.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
-          @PathParam("id")
-          String id) {
+      @Parameter(description = "Name of the back-test.") @PathParam("id") String id) {
     backtests.cancel(id);
     return Response.noContent().build();
   }

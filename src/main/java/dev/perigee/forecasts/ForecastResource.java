@@ -100,8 +100,7 @@ public class ForecastResource {
           String ruleSet,
       @Parameter(
               description =
-                  "Those of the back-test of this name, instead of those that were made on their day.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+                  "Those of the back-test of this name, instead of those that were made on their day.")
           @QueryParam("backtest")
           String backtest,
       @BeanParam PageRequest page) {
@@ -199,8 +198,7 @@ public class ForecastResource {
           String ruleSet,
       @Parameter(
               description =
-                  "Those of the back-test of this name, instead of those that were made on their day.",
-              example = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+                  "Those of the back-test of this name, instead of those that were made on their day.")
           @QueryParam("backtest")
           String backtest) {
     QueryParameters query = new QueryParameters();

@@ -165,7 +165,11 @@ public class ApiKeyResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ApiKeyRotation.class)))
+              schema = @Schema(implementation = ApiKeyRotation.class),
+              examples =
+                  @ExampleObject(
+                      name = "quarter",
+                      value = "{\"lifeDays\": 90, \"overlapSeconds\": 3600}")))
   @APIResponse(
       responseCode = "201",
       description = "Created: the new key, with Location.",

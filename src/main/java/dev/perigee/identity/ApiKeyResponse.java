@@ -6,33 +6,48 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API key as it is answered. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "An API key, without its secret.")
 public record ApiKeyResponse(
-    @Schema(description = "Names the key; a part of it.", pattern = "^" + ApiKey.ID_PATTERN + "$")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description = "Names the key; a part of it.",
+            pattern = "^" + ApiKey.ID_PATTERN + "$")
         String id,
-    @Schema(description = "What it is for.", examples = "nightly sweep") String name,
-    @Schema(description = "Who acts when it is used.", examples = "ada") String owner,
-    @Schema(description = "What it may do.") List<String> roles,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "What it is for.", examples = "nightly sweep")
+        String name,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Who acts when it is used.", examples = "ada")
+        String owner,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What it may do.")
+        List<String> roles,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Whether it may be used.",
             enumeration = {"active", "expired", "revoked"},
             examples = "active")
         String state,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Id of the key in whose place it came.",
             pattern = "^" + ApiKey.ID_PATTERN + "$")
         String replaces,
-    @Schema(description = "When it was created.", examples = "2026-11-24T01:00:00Z")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it was created.", examples = "2026-11-24T01:00:00Z")
         Instant createdAt,
-    @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z") Instant expiresAt,
-    @Schema(description = "When it was revoked.", examples = "2026-12-01T09:00:00Z")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z")
+        Instant expiresAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it was revoked.", examples = "2026-12-01T09:00:00Z")
         Instant revokedAt,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "When it was last used, to the minute.",
             examples = "2026-11-30T23:00:00Z")
         Instant lastUsedAt,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "The key as it is sent. Only in the answer that creates it: it is stored nowhere and cannot be told again.",
             pattern = "^" + ApiKey.PREFIX + ApiKey.ID_PATTERN + "_[0-9a-f]{72}$")

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who did or tried what. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Who did or tried what, when, why and from where.")
 public record AuditEvent(
     @Schema(description = "Number of the event; grows.", examples = "42") long id,
-    @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z") Instant at,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z")
+        Instant at,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "What.",
             enumeration = {
               "upload",
@@ -25,35 +27,45 @@ public record AuditEvent(
             },
             examples = "activation")
         String kind,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "How it ended.",
             enumeration = {"done", "refused"},
             examples = "done")
         String outcome,
-    @Schema(description = "Who.", examples = "ada") String who,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Who.", examples = "ada")
+        String who,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Who vouched for the name: the issuer of a token, or `api-key`. Absent when the name is a claim.",
             examples = "https://id.example.com/realms/fund")
         String issuer,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "What the issuer knows the caller by: the subject, or the id of the key.",
             examples = "f1d3a0c2-7c1f-4d8e-9f0b-0a6c8f1c2d3e")
         String subject,
-    @Schema(description = "Network address of the client.", examples = "127.0.0.1") String client,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Network address of the client.", examples = "127.0.0.1")
+        String client,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "What it was done to: the digest of a rule set, the name of a fact, the id of an API key.",
             examples = "starship-flight-14")
         String target,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description =
                 "Digest of the rule set; absent when there were no files to make it of, and for what is no rule set.",
             pattern = "^sha256:[0-9a-f]{64}$")
         String digest,
-    @Schema(description = "Why, in the words of whoever did it.", examples = "Reuse was shown")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Why, in the words of whoever did it.", examples = "Reuse was shown")
         String why,
-    @Schema(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
             description = "Why it was refused.",
             examples = "ada uploaded this rule set; somebody else must approve it")
         String detail) {

@@ -1,7 +1,7 @@
 package dev.perigee.scenarios;
 
 /** Examples of the contract that work as they stand. */
-final class RunExamples {
+public final class RunExamples {
   static final String PLAIN = "{}";
 
   static final String SCENARIO =
@@ -29,7 +29,13 @@ final class RunExamples {
                         "launch.rate.growth": 0.8, "deployment.start": 2027.5, "capital.budget.initial": 20e9}}}""";
 
   /** Name of the run that {@link #DETERMINISTIC} makes. */
-  static final String ID = "00000000000000000000000000000000";
+  public static final String ID = "20a3f7217c4c7ce5ffa6cc689970c290";
+
+  static final String CENTRAL =
+      "{\"mode\": \"deterministic\", \"scenario\": {\"name\": \"central\"}}";
+
+  /** Name of the run that {@link #CENTRAL} makes. */
+  public static final String CENTRAL_ID = "6e3797a03a0b3e0a46f090384683fee4";
 
   private RunExamples() {}
 }

@@ -115,7 +115,11 @@ public class RunResource {
                 @ExampleObject(
                     name = "deterministic",
                     summary = "A single path",
-                    value = RunExamples.DETERMINISTIC)
+                    value = RunExamples.DETERMINISTIC),
+                @ExampleObject(
+                    name = "central",
+                    summary = "The single path of the central values",
+                    value = RunExamples.CENTRAL)
               }))
   @APIResponse(
       responseCode = "200",

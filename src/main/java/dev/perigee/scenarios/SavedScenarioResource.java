@@ -50,7 +50,6 @@ public class SavedScenarioResource {
   static final String PATH = "/api/v1/scenarios";
   static final String TAG = "Scenarios";
   static final String ID = "Name of the saved scenario.";
-  static final String ID_EXAMPLE = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
   static final String TAG_OF_VERSION = "The number of the version in quotes.";
 
   private final SavedScenarios scenarios;
@@ -189,7 +188,7 @@ public class SavedScenarioResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response get(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
               description = Precondition.IF_NONE_MATCH,
               example = "\"3\"",
@@ -266,7 +265,7 @@ public class SavedScenarioResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response replace(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @Parameter(description = ID) @PathParam("id") String id,
       byte[] body,
       @Parameter(
               description = Precondition.IF_MATCH,
@@ -318,7 +317,7 @@ public class SavedScenarioResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response delete(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
               description = Precondition.IF_MATCH,
               example = "\"3\"",
@@ -357,7 +356,11 @@ public class SavedScenarioResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = ScenarioCopyRequest.class)))
+              schema = @Schema(implementation = ScenarioCopyRequest.class),
+              examples =
+                  @ExampleObject(
+                      name = "copy",
+                      value = "{\"name\": \"reuse in early 2027, cheaper\"}")))
   @APIResponse(
       responseCode = "201",
       description = "The copy, with Location.",
@@ -384,7 +387,7 @@ public class SavedScenarioResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response copy(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @Parameter(description = ID) @PathParam("id") String id,
       byte[] body,
       @Context RoutingContext http) {
     return idempotency.once(
@@ -408,8 +411,7 @@ public class SavedScenarioResource {
       description = "A page of versions; Link names the next.",
       content = @Content(schema = @Schema(implementation = SavedScenarioPage.class)))
   public Response versions(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
-      @BeanParam PageRequest page) {
+      @Parameter(description = ID) @PathParam("id") String id, @BeanParam PageRequest page) {
     QueryParameters query = new QueryParameters();
     int most = page.limit(query);
     Optional<Integer> before = page.after(query, 1, key -> Integer.valueOf(key.getFirst()));
@@ -438,7 +440,7 @@ public class SavedScenarioResource {
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response version(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
+      @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
               description = "Number of the version, from 1.",
               schema = @Schema(implementation = Integer.class, minimum = "1"),
@@ -481,8 +483,7 @@ public class SavedScenarioResource {
       description = "A page of runs; Link names the next.",
       content = @Content(schema = @Schema(implementation = ScenarioRunPage.class)))
   public Response runs(
-      @Parameter(description = ID, example = ID_EXAMPLE) @PathParam("id") String id,
-      @BeanParam PageRequest page) {
+      @Parameter(description = ID) @PathParam("id") String id, @BeanParam PageRequest page) {
     QueryParameters query = new QueryParameters();
     int most = page.limit(query);
     Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));

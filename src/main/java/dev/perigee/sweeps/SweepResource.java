@@ -54,7 +54,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sweeps", description = "How results answer to parameters.")
 public class SweepResource {
   static final String PATH = "/api/v1/sweeps";
-  private static final String ID = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f";
 
   private final Sweeps sweeps;
   private final Studies studies;
@@ -172,8 +171,7 @@ public class SweepResource {
       responseCode = "200",
       description = "The sweep, in whatever state it is.",
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
-  public Response get(
-      @Parameter(description = "Name of the sweep.", example = ID) @PathParam("id") String id) {
+  public Response get(@Parameter(description = "Name of the sweep.") @PathParam("id") String id) {
     return Response.ok(studies.state(StudyKind.SWEEP, id).job(path(id)))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
@@ -196,7 +194,7 @@ public class SweepResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the sweep.", example = ID) @PathParam("id") String id) {
+      @Parameter(description = "Name of the sweep.") @PathParam("id") String id) {
     studies.cancel(StudyKind.SWEEP, id);
     return Response.noContent().build();
   }
@@ -249,7 +247,7 @@ public class SweepResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response results(
-      @Parameter(description = "Name of the sweep.", example = ID) @PathParam("id") String id,
+      @Parameter(description = "Name of the sweep.") @PathParam("id") String id,
       @Context HttpHeaders headers,
       @Context Request request) {
     String answer = studies.state(StudyKind.SWEEP, id).required();
@@ -284,8 +282,7 @@ public class SweepResource {
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = StudyJob.class)))
   public Multi<OutboundSseEvent> events(
-      @Parameter(description = "Name of the sweep.", example = ID) @PathParam("id") String id,
-      @Context Sse sse) {
+      @Parameter(description = "Name of the sweep.") @PathParam("id") String id, @Context Sse sse) {
     studies.state(StudyKind.SWEEP, id);
     return studies.watch(StudyKind.SWEEP, id).map(state -> event(sse, state.job(path(id))));
   }
