@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +66,12 @@ public class RequestGuard {
             "Expected a media type in Content-Type, got " + type);
       }
     }
+    for (String accepted : request.headers().getAll(HttpHeaders.ACCEPT)) {
+      if (!Arrays.stream(accepted.split(",", -1)).allMatch(RequestGuard::isMediaType)) {
+        return refuse(
+            ProblemType.NOT_ACCEPTABLE, "Expected media types in Accept, got " + accepted);
+      }
+    }
     if (request.uri().contains("%00")) {
       return refuse(ProblemType.MALFORMED_REQUEST, "Expected an address without NUL characters");
     }
@@ -73,7 +80,7 @@ public class RequestGuard {
 
   private static boolean isMediaType(String text) {
     try {
-      return MediaType.valueOf(text) != null;
+      return MediaType.valueOf(text.strip()) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -20,11 +20,11 @@ record GridResult(
         String kind,
     @Schema(description = "Where it comes from.") SweepProvenance provenance,
     @Schema(description = "The axes.") List<Line> axes,
-    @Schema(description = "The base, with nothing pinned.") Point base,
+    @Schema(description = "The base, with nothing pinned.") GridPoint base,
     @Schema(
             description =
                 "The points; those of the second axis follow each other for each value of the first.")
-        List<Point> points) {
+        List<GridPoint> points) {
 
   /** An axis. */
   @Schema(name = "GridLine", description = "An axis of a grid.")
@@ -36,15 +36,16 @@ record GridResult(
 
   /** A point. */
   @Schema(name = "GridPoint", description = "A point of a grid.")
-  record Point(
+  record GridPoint(
       @Schema(description = "What is pinned, by the key of the parameter.")
           Map<String, Double> assumptions,
       @Schema(description = "Enterprise value of the orbital programme, USD.")
           Statistics enterpriseValueUsd,
       @Schema(description = "The last quarter of each year asked for.") List<Year> years) {
 
-    static Point of(Map<String, Double> assumptions, SimulationResult result, List<Integer> years) {
-      return new Point(
+    static GridPoint of(
+        Map<String, Double> assumptions, SimulationResult result, List<Integer> years) {
+      return new GridPoint(
           assumptions,
           Statistics.of(result.enterpriseValue()),
           years.stream().map(year -> Year.of(result, year)).toList());

@@ -29,8 +29,8 @@ record GridStudy(SweepInputs inputs, SweepBase base) implements Study {
   public GridResult answer(Simulations simulations) throws InterruptedException {
     List<Map<String, Double>> places = places(inputs.axes());
     simulations.expect(places.size() + 1);
-    GridResult.Point middle = point(simulations, Map.of());
-    List<GridResult.Point> points = new ArrayList<>();
+    GridResult.GridPoint middle = point(simulations, Map.of());
+    List<GridResult.GridPoint> points = new ArrayList<>();
     for (Map<String, Double> place : places) {
       points.add(point(simulations, place));
     }
@@ -43,10 +43,10 @@ record GridStudy(SweepInputs inputs, SweepBase base) implements Study {
         points);
   }
 
-  private GridResult.Point point(Simulations simulations, Map<String, Double> place)
+  private GridResult.GridPoint point(Simulations simulations, Map<String, Double> place)
       throws InterruptedException {
     simulations.requireNotCancelled();
-    return GridResult.Point.of(
+    return GridResult.GridPoint.of(
         place,
         simulations.compute(new Work.Simulate(inputs.base().request(base.pinned(place)))),
         inputs.years());

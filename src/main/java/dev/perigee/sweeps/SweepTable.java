@@ -27,9 +27,9 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
 
   static SweepTable of(GridResult grid) {
     List<List<Object>> rows = new ArrayList<>();
-    List<GridResult.Point> points = new ArrayList<>(List.of(grid.base()));
+    List<GridResult.GridPoint> points = new ArrayList<>(List.of(grid.base()));
     points.addAll(grid.points());
-    for (GridResult.Point point : points) {
+    for (GridResult.GridPoint point : points) {
       List<Object> place = new ArrayList<>(start(grid.id(), grid.provenance()));
       for (int i = 0; i < 2; i++) {
         String parameter = i < grid.axes().size() ? grid.axes().get(i).parameter() : "";

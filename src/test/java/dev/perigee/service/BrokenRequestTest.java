@@ -37,6 +37,16 @@ class BrokenRequestTest {
   }
 
   @Test
+  void anAcceptThatNamesNoMediaTypeIsRefused() {
+    given()
+        .header("Accept", "a/b/c")
+        .get("/api/v1/engine")
+        .then()
+        .statusCode(406)
+        .body("detail", equalTo("Expected media types in Accept, got a/b/c"));
+  }
+
+  @Test
   void aRequestWithoutAHostIsRefused() throws IOException {
     String answer = raw("GET /api/v1/engine HTTP/1.1\r\nConnection: close\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);

@@ -83,22 +83,14 @@ class ContractExamplesTest {
     SavedForTests.deleteAll();
     List<String> refused = new ArrayList<>();
     try {
+      List<Contract.Operation> early = new ArrayList<>();
       for (Contract.Operation operation : inOrder()) {
-        if (operation.bodies().isEmpty()) {
-          send(operation, null, "", refused);
+        if (!send(operation).isEmpty()) {
+          early.add(operation);
         }
-        operation
-            .bodies()
-            .forEach(
-                (type, media) -> {
-                  if (!BINARY.contains(type)) {
-                    media
-                        .path("examples")
-                        .properties()
-                        .forEach(each -> send(operation, type, body(each.getValue()), refused));
-                  }
-                });
       }
+      // what was asked before another example made what it is about
+      early.forEach(operation -> refused.addAll(send(operation)));
       contract.operations().forEach(operation -> sendNames(operation, refused));
     } finally {
       RuleBundles.activate(activeBefore, "*");
@@ -121,12 +113,37 @@ class ContractExamplesTest {
         .toList();
   }
 
+  /** Sends the examples of an operation; those that are refused, with why. */
+  private List<String> send(Contract.Operation operation) {
+    List<String> refused = new ArrayList<>();
+    if (operation.bodies().isEmpty()) {
+      send(operation, null, "", refused);
+    }
+    operation
+        .bodies()
+        .forEach(
+            (type, media) -> {
+              if (!BINARY.contains(type)) {
+                media
+                    .path("examples")
+                    .properties()
+                    .forEach(each -> send(operation, type, body(each.getValue()), refused));
+              }
+            });
+    return refused;
+  }
+
   /** Sends an example with the names in it, and if these are not there, with those of links. */
   private void send(Contract.Operation operation, String type, String body, List<String> refused) {
     Map<String, String> links = linked.getOrDefault(id(operation), Map.of());
     Map<String, String> values = new LinkedHashMap<>(links);
     for (JsonNode parameter : operation.parameters()) {
       example(parameter).ifPresent(value -> values.put(name(parameter), value));
+    }
+    if (!operation.parameters("path").stream().allMatch(each -> values.containsKey(name(each)))) {
+      refused.add(
+          "%s: no answer gave the names in its path, only %s".formatted(operation.name(), values));
+      return;
     }
     Response answer = send(operation, type, body, values);
     if (isRefused(operation, answer) && !links.isEmpty()) {

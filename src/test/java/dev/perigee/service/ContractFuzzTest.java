@@ -78,6 +78,7 @@ class ContractFuzzTest {
             .statusCode(200)
             .extract()
             .path("id");
+    SavedForTests.deleteAll();
     String scenario =
         SavedForTests.save("{\"name\": \"for the fuzzer\", \"scenario\": {}}").path("id");
     names =
