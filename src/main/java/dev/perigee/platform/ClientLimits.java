@@ -15,15 +15,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Bounds what one client may ask for in a minute: requests, and the cost of what is computed for
- * it. What is used comes back evenly. Each service counts for itself, the latest clients alone.
+ * Bounds what one client may ask for in a window of time: requests, and the cost of what is
+ * computed for it. What is used comes back evenly. Each service counts for itself, the latest
+ * clients alone.
  *
  * <p>Answers say what is left in {@code RateLimit} and {@code RateLimit-Policy}
  * (draft-ietf-httpapi-ratelimit-headers).
  */
 @ApplicationScoped
 public class ClientLimits {
-  private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final String CLIENT = ClientLimits.class.getName();
   private static final int MOST_CLIENTS = 10_000;
   private static final long NANOS = 1_000_000_000L;
@@ -32,8 +32,8 @@ public class ClientLimits {
   private final Limit cost;
 
   public ClientLimits(LimitsConfig config) {
-    requests = new Limit("requests", config.requests());
-    cost = new Limit("path-quarters", config.cost());
+    requests = new Limit("requests", config.requests(), config.window());
+    cost = new Limit("path-quarters", config.cost(), config.window());
   }
 
   /** Counts a request. */
@@ -55,7 +55,7 @@ public class ClientLimits {
     StringJoiner left = new StringJoiner(", ");
     for (Limit limit : List.of(requests, cost)) {
       if (limit.most > 0) {
-        policy.add("\"%s\";q=%d;w=%d".formatted(limit.unit, limit.most, WINDOW.toSeconds()));
+        policy.add("\"%s\";q=%d;w=%d".formatted(limit.unit, limit.most, limit.window.toSeconds()));
         left.add("\"%s\";r=%d".formatted(limit.unit, limit.left(client)));
       }
     }
@@ -76,16 +76,18 @@ public class ClientLimits {
     cost.use(Caller.client(http), pathQuarters);
   }
 
-  /** So much of something in a minute. */
+  /** So much of something in a window of time. */
   private static final class Limit {
     private final String unit;
     private final long most;
-    private final Cache<String, Bucket> clients =
-        Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(WINDOW).build();
+    private final Duration window;
+    private final Cache<String, Bucket> clients;
 
-    Limit(String unit, long most) {
+    Limit(String unit, long most, Duration window) {
       this.unit = unit;
       this.most = most;
+      this.window = window;
+      clients = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(window).build();
     }
 
     private Bucket of(String client) {
@@ -93,7 +95,7 @@ public class ClientLimits {
           client,
           name ->
               Bucket.builder()
-                  .addLimit(Bandwidth.builder().capacity(most).refillGreedy(most, WINDOW).build())
+                  .addLimit(Bandwidth.builder().capacity(most).refillGreedy(most, window).build())
                   .build());
     }
 
@@ -108,16 +110,17 @@ public class ClientLimits {
       if (amount > most) {
         throw new ProblemException(
             ProblemType.INVALID_REQUEST,
-            "Expected at most %d %s, got %d: more than a client may use in a minute"
-                .formatted(most, unit, amount),
+            "Expected at most %d %s, got %d: more than a client may use in %s"
+                .formatted(most, unit, amount, window),
             List.of());
       }
       ConsumptionProbe probe = of(client).tryConsumeAndReturnRemaining(amount);
       if (!probe.isConsumed()) {
         Duration wait = Duration.ofSeconds(Math.ceilDiv(probe.getNanosToWaitForRefill(), NANOS));
         throw ProblemException.limited(
-            "Of %d %s in a minute %d are left, and this takes %d; try again in %d s"
-                .formatted(most, unit, probe.getRemainingTokens(), amount, wait.toSeconds()),
+            "Of %d %s in %s %d are left, and this takes %d; try again in %d s"
+                .formatted(
+                    most, unit, window, probe.getRemainingTokens(), amount, wait.toSeconds()),
             wait);
       }
     }

@@ -2,10 +2,15 @@ package dev.perigee.platform;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** What one client may use in a minute. */
+/** What one client may use in a window of time. */
 @ConfigMapping(prefix = "perigee.limits")
 public interface LimitsConfig {
+  /** The window, in which what is used comes back. */
+  @WithDefault("PT1M")
+  Duration window();
+
   /** Requests; 0 for as many as it likes. */
   @WithDefault("600000")
   long requests();

@@ -55,14 +55,11 @@ public class ProblemResponses implements OASFilter {
             ProblemType.MALFORMED_REQUEST,
             ProblemType.UNAUTHENTICATED,
             ProblemType.FORBIDDEN,
+            ProblemType.NOT_ACCEPTABLE,
             ProblemType.MISDIRECTED,
             ProblemType.RATE_LIMITED,
             ProblemType.INTERNAL_ERROR,
             ProblemType.UNAVAILABLE);
-    if (operation.getResponses().getAPIResponses().values().stream()
-        .anyMatch(response -> response.getContent() != null)) {
-      problems.add(ProblemType.NOT_ACCEPTABLE);
-    }
     if (operation.getResponses().hasAPIResponse("304")) {
       problems.add(ProblemType.PRECONDITION_FAILED);
     }

@@ -62,9 +62,14 @@ public class RequestGuard {
     for (String type : request.headers().getAll(HttpHeaders.CONTENT_TYPE)) {
       if (!isMediaType(type)) {
         return refuse(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            hasBody(request) ? ProblemType.UNSUPPORTED_MEDIA_TYPE : ProblemType.MALFORMED_REQUEST,
             "Expected a media type in Content-Type, got " + type);
       }
+    }
+    String coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      return refuse( // else the body would be read as none
+          ProblemType.MALFORMED_REQUEST, "Expected the Transfer-Encoding chunked, got " + coding);
     }
     for (String accepted : request.headers().getAll(HttpHeaders.ACCEPT)) {
       if (!Arrays.stream(accepted.split(",", -1)).allMatch(RequestGuard::isMediaType)) {

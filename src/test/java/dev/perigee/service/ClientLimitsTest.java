@@ -14,7 +14,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What one client may use in a minute. */
+/** What one client may use in a window of time. */
 @ServiceTest
 @TestProfile(ClientLimitsTest.Narrow.class)
 class ClientLimitsTest {
@@ -24,7 +24,10 @@ class ClientLimitsTest {
   public static final class Narrow implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("perigee.limits.requests", "50", "perigee.limits.cost", "150000");
+      return Map.of(
+          "perigee.limits.requests", "50",
+          "perigee.limits.cost", "150000",
+          "perigee.limits.window", "PT1H");
     }
   }
 
@@ -39,7 +42,7 @@ class ClientLimitsTest {
         .contentType("application/problem+json")
         .header("Retry-After", Integer::parseInt, greaterThan(0))
         .header("RateLimit", containsString("\"requests\";r=0"))
-        .header("RateLimit-Policy", containsString("\"requests\";q=50;w=60"))
+        .header("RateLimit-Policy", containsString("\"requests\";q=50;w=3600"))
         .body("type", equalTo("urn:perigee:problem:rate-limited"));
     given().header("Perigee-User", "patient").get("/api/v1/engine").then().statusCode(200);
   }
@@ -66,7 +69,7 @@ class ClientLimitsTest {
     run("grand", 2501, 4)
         .then()
         .statusCode(422)
-        .body("detail", containsString("got 150060: more than a client may use in a minute"));
+        .body("detail", containsString("got 150060: more than a client may use in PT1H"));
   }
 
   private static long left(Response response) {

@@ -117,8 +117,9 @@ class ContractFuzzTest {
         int status = send(client, operation, sent);
         if (!operation.method().equals("get")) {
           Map<String, Long> now = rows();
-          if (status >= BAD_REQUEST && !now.equals(rows)) {
-            faults.put(operation.name() + " was refused and stored " + now, sent.toString());
+          Map<String, Long> stored = stored(rows, now);
+          if (status >= BAD_REQUEST && !stored.isEmpty()) {
+            faults.put(operation.name() + " was refused and stored " + stored, sent.toString());
           }
           rows = now;
         }
@@ -143,7 +144,7 @@ class ContractFuzzTest {
         });
     report(REFUSED);
     assertEquals(0, writesDone.get(), "requests that could only be refused were done");
-    assertEquals(before, rows());
+    assertEquals(Map.of(), stored(before, rows()));
   }
 
   @Test
@@ -164,7 +165,7 @@ class ContractFuzzTest {
           }
         });
     report(RAW);
-    assertEquals(before, rows());
+    assertEquals(Map.of(), stored(before, rows()));
     given().get("/q/health/ready").then().statusCode(200);
   }
 
@@ -220,6 +221,14 @@ class ContractFuzzTest {
                 plain(answer));
     fault.ifPresent(what -> faults.putIfAbsent(operation.name() + ": " + what, sent.toString()));
     return status;
+  }
+
+  /** Tables that have grown, and by how much; jobs that are done leave theirs. */
+  private static Map<String, Long> stored(Map<String, Long> before, Map<String, Long> after) {
+    Map<String, Long> grown = new TreeMap<>(after);
+    before.forEach((table, rows) -> grown.merge(table, -rows, Long::sum));
+    grown.values().removeIf(rows -> rows <= 0);
+    return grown;
   }
 
   private static byte[] plain(HttpResponse<byte[]> answer) throws IOException {

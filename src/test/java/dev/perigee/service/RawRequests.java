@@ -87,7 +87,7 @@ final class RawRequests {
       case 7 -> start + host + type + "Transfer-Encoding: gzip, nonsense\r\n\r\nxx";
       case 8 -> start + "Host: a\r\nHost: b\r\n\r\n";
       case 9 -> start + "\r\n";
-      case 10 -> start + host + "X: " + "y".repeat(20_000) + "\r\n\r\n";
+      case 10 -> start + host + "X: " + "y".repeat(40_000) + "\r\n\r\n";
       case 11 -> "GET " + path + "?" + "q=%zz&".repeat(20) + " HTTP/1.1\r\n" + host + "\r\n";
       case 12 -> "GET " + path + "?a=" + "b".repeat(9_000) + " HTTP/1.1\r\n" + host + "\r\n";
       case 13 -> "GET " + path + "%c0%af%2e%2e%00 HTTP/1.1\r\n" + host + "\r\n";
