@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -159,7 +160,16 @@ public class ComparisonResource {
       description = "The comparison.",
       content =
           @Content(
-              schema = @Schema(oneOf = {RunComparison.class, DeterministicRunComparison.class})))
+              schema =
+                  @Schema(
+                      oneOf = {RunComparison.class, DeterministicRunComparison.class},
+                      discriminatorProperty = "mode",
+                      discriminatorMapping = {
+                        @DiscriminatorMapping(value = "stochastic", schema = RunComparison.class),
+                        @DiscriminatorMapping(
+                            value = "deterministic",
+                            schema = DeterministicRunComparison.class)
+                      })))
   @APIResponse(
       responseCode = "202",
       description = "It waits or is being computed.",

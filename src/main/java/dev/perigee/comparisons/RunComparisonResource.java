@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,7 +57,16 @@ public class RunComparisonResource {
       description = "The comparison.",
       content =
           @Content(
-              schema = @Schema(oneOf = {RunComparison.class, DeterministicRunComparison.class})))
+              schema =
+                  @Schema(
+                      oneOf = {RunComparison.class, DeterministicRunComparison.class},
+                      discriminatorProperty = "mode",
+                      discriminatorMapping = {
+                        @DiscriminatorMapping(value = "stochastic", schema = RunComparison.class),
+                        @DiscriminatorMapping(
+                            value = "deterministic",
+                            schema = DeterministicRunComparison.class)
+                      })))
   @APIResponse(
       responseCode = "202",
       description = "It goes on; Location names it.",

@@ -39,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -143,7 +144,16 @@ public class RunResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
+              schema =
+                  @Schema(
+                      oneOf = {StochasticRun.class, DeterministicRun.class},
+                      discriminatorProperty = "mode",
+                      discriminatorMapping = {
+                        @DiscriminatorMapping(value = "stochastic", schema = StochasticRun.class),
+                        @DiscriminatorMapping(
+                            value = "deterministic",
+                            schema = DeterministicRun.class)
+                      })))
   @APIResponse(
       responseCode = "202",
       description = "The run goes on; Location names it, now the job and later the run.",
@@ -220,7 +230,16 @@ public class RunResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {StochasticRun.class, DeterministicRun.class})))
+              schema =
+                  @Schema(
+                      oneOf = {StochasticRun.class, DeterministicRun.class},
+                      discriminatorProperty = "mode",
+                      discriminatorMapping = {
+                        @DiscriminatorMapping(value = "stochastic", schema = StochasticRun.class),
+                        @DiscriminatorMapping(
+                            value = "deterministic",
+                            schema = DeterministicRun.class)
+                      })))
   @APIResponse(
       responseCode = "202",
       description = "It waits or is being computed.",

@@ -214,7 +214,14 @@ public class SweepResource {
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(oneOf = {TornadoResult.class, GridResult.class})),
+            schema =
+                @Schema(
+                    oneOf = {TornadoResult.class, GridResult.class},
+                    discriminatorProperty = "kind",
+                    discriminatorMapping = {
+                      @DiscriminatorMapping(value = "tornado", schema = TornadoResult.class),
+                      @DiscriminatorMapping(value = "grid", schema = GridResult.class)
+                    })),
         @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
