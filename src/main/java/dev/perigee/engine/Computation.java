@@ -34,8 +34,8 @@ public final class Computation<R> {
   private final Duration deadline;
   private final ScheduledExecutorService clock;
   private final Consumer<Computation<R>> ended;
-  private final Consumer<Computation<R>> givingWay;
-  private volatile WaitingLine.Task task;
+  private final WaitingLine line;
+  private final WaitingLine.Task task;
   private Thread thread;
   private volatile Instant startedAt;
   private volatile Call.Ending ending = Call.Ending.NONE;
@@ -47,8 +47,9 @@ public final class Computation<R> {
    * @param deadline longest time in the slot
    * @param clock ends it at the deadline
    * @param ended is told before the result is there
-   * @param givingWay lets others go first
+   * @param line where it waits
    * @param number grows with each
+   * @param awaited whether somebody waits for it
    */
   Computation(
       Body<R> body,
@@ -56,15 +57,16 @@ public final class Computation<R> {
       Duration deadline,
       ScheduledExecutorService clock,
       Consumer<Computation<R>> ended,
-      Consumer<Computation<R>> givingWay,
-      long number) {
+      WaitingLine line,
+      long number,
+      boolean awaited) {
     this.body = body;
     this.progress = progress;
     this.deadline = deadline;
     this.clock = clock;
     this.ended = ended;
-    this.givingWay = givingWay;
-    task = new WaitingLine.Task(this::run, number, true);
+    this.line = line;
+    task = new WaitingLine.Task(this::run, number, awaited);
   }
 
   /** What a slot is to do. */
@@ -72,17 +74,17 @@ public final class Computation<R> {
     return task;
   }
 
-  /** What a slot is to do from now on. */
-  void task(WaitingLine.Task instead) {
-    task = instead;
-  }
-
   /**
-   * Nobody waits for it any more: as long as it waits itself, those for which somebody does go
-   * first.
+   * Nobody waits for it any more: while it waits itself, those for which somebody does go first,
+   * and while it is computed, it counts among those that leave a slot free.
    */
   public void giveWay() {
-    givingWay.accept(this);
+    line.giveWay(task);
+  }
+
+  /** Somebody waits for it, although nobody did. */
+  public void hurry() {
+    line.hurry(task);
   }
 
   /** The result; what is chained to it runs in the slot. */

@@ -53,7 +53,7 @@ public class Engine {
     require("perigee.engine.queue", config.queue());
     require("perigee.engine.attempts", config.attempts());
     metrics = new EngineMetrics(registry);
-    line = new WaitingLine(config.queue());
+    line = new WaitingLine(config.queue(), config.slots());
     slots =
         new ThreadPoolExecutor(
             config.slots(),
@@ -61,7 +61,13 @@ public class Engine {
             0,
             TimeUnit.SECONDS,
             line,
-            Thread.ofPlatform().name("engine-slot-", 1).factory());
+            Thread.ofPlatform().name("engine-slot-", 1).factory()) {
+          @Override
+          protected void afterExecute(Runnable task, Throwable failure) {
+            line.done((WaitingLine.Task) task);
+          }
+        };
+    slots.prestartAllCoreThreads(); // what comes first goes through the line, too
     clock =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("engine-clock").factory());
@@ -137,13 +143,24 @@ public class Engine {
   }
 
   /**
-   * Has something computed.
+   * Has something computed that somebody waits for.
    *
    * @param progress is told the share that is done, from 0 to 1
    * @throws ProblemException when the queue is full or the service stops
    */
   public <R> Computation<R> submit(Work<R> work, Consumer<Double> progress) {
-    return submit(progress, call -> byTheUsual(work, call));
+    return submit(progress, true, call -> byTheUsual(work, call));
+  }
+
+  /**
+   * Has something computed that nobody waits for: after what somebody waits for, and with a slot
+   * left free for that.
+   *
+   * @param progress is told the share that is done, from 0 to 1
+   * @throws ProblemException when the queue is full or the service stops
+   */
+  public <R> Computation<R> submitPatiently(Work<R> work, Consumer<Double> progress) {
+    return submit(progress, false, call -> byTheUsual(work, call));
   }
 
   /**
@@ -155,6 +172,7 @@ public class Engine {
   public <R> Computation<R> submit(Work<R> work, Consumer<Double> progress, EngineKind kind) {
     return submit(
         progress,
+        true,
         call -> {
           try {
             return kind == EngineKind.JVM ? inThisProcess(work, call) : byWorkers(work, call);
@@ -164,7 +182,8 @@ public class Engine {
         });
   }
 
-  private <R> Computation<R> submit(Consumer<Double> progress, Computation.Body<R> body) {
+  private <R> Computation<R> submit(
+      Consumer<Double> progress, boolean awaited, Computation.Body<R> body) {
     Computation<R> computation =
         new Computation<>(
             body,
@@ -172,8 +191,9 @@ public class Engine {
             config.deadline(),
             clock,
             this::ended,
-            this::giveWay,
-            numbers.getAndIncrement());
+            line,
+            numbers.getAndIncrement(),
+            awaited);
     live.add(computation);
     try {
       slots.execute(computation.task());
@@ -190,16 +210,6 @@ public class Engine {
           List.of());
     }
     return computation;
-  }
-
-  private void giveWay(Computation<?> computation) {
-    synchronized (computation) {
-      WaitingLine.Task task = computation.task();
-      WaitingLine.Task patient = new WaitingLine.Task(task.work(), task.number(), false);
-      if (task.urgent() && line.replace(task, patient)) {
-        computation.task(patient);
-      }
-    }
   }
 
   private void ended(Computation<?> computation) {

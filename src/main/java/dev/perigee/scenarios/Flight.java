@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 final class Flight {
   /** Hands a flight to an engine. */
   interface Starter {
-    StartedRun start(Flight flight, Consumer<Double> progress);
+    StartedRun start(Flight flight, boolean awaited, Consumer<Double> progress);
   }
 
   private final RunPlan plan;
   private final String id;
   private final Instant submittedAt;
   private final CompletableFuture<StoredRun> result = new CompletableFuture<>();
+  private volatile boolean awaited;
   private volatile StartedRun started;
   private volatile double progress;
   private int waiting;
@@ -26,11 +27,18 @@ final class Flight {
   private boolean cancelled;
   private boolean settling;
 
-  Flight(RunPlan plan, String id, Instant submittedAt, boolean acknowledged) {
+  /**
+   * A run that is not begun yet.
+   *
+   * @param acknowledged whether it is stored as a job
+   * @param awaited whether somebody waits for its end
+   */
+  Flight(RunPlan plan, String id, Instant submittedAt, boolean acknowledged, boolean awaited) {
     this.plan = plan;
     this.id = id;
     this.submittedAt = submittedAt;
     this.acknowledged = acknowledged;
+    this.awaited = awaited;
   }
 
   RunPlan plan() {
@@ -73,14 +81,26 @@ final class Flight {
    * @throws dev.perigee.platform.ProblemException when it does not take it
    */
   void start(Starter starter) {
-    StartedRun handed = starter.start(this, share -> progress = share);
+    boolean atOnce = awaited;
+    StartedRun handed = starter.start(this, atOnce, share -> progress = share);
     synchronized (this) {
       started = handed;
+      if (awaited && !atOnce) {
+        handed.computation().hurry();
+      }
       if (!cancelled) {
         return;
       }
     }
     handed.computation().cancel();
+  }
+
+  /** From here on somebody waits for its end. */
+  synchronized void hurry() {
+    awaited = true;
+    if (started != null) {
+      started.computation().hurry();
+    }
   }
 
   /** From here on it goes on by itself: what somebody waits for is computed first. */

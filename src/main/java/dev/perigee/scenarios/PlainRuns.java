@@ -30,7 +30,7 @@ public class PlainRuns {
    */
   public KeptRun run(LocalDate asOf, String ruleSet) {
     StochasticPlan plan = (StochasticPlan) planner.plan(RunRequest.plain(asOf, ruleSet));
-    Runs.Asked asked = runs.ask(plan, admitted -> {});
+    Runs.Asked asked = runs.ask(plan, false, admitted -> {});
     try {
       return switch (asked.within(PATIENCE).join()) {
         case RunState.Done done when done.run().stored() -> new KeptRun(plan, done.run());

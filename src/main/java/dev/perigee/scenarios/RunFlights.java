@@ -50,10 +50,15 @@ public class RunFlights {
   /**
    * Waits for a run, which is begun unless it is computed already.
    *
+   * @param awaited whether for its end, and not only until it is known to go on
    * @throws ProblemException when it cannot be begun
    */
-  Flight board(RunPlan plan, String id) {
-    return join(id, new Flight(plan, id, Instant.now(), false));
+  Flight board(RunPlan plan, String id, boolean awaited) {
+    Flight flight = join(id, new Flight(plan, id, Instant.now(), false, awaited));
+    if (awaited) {
+      flight.hurry();
+    }
+    return flight;
   }
 
   /**
@@ -62,9 +67,8 @@ public class RunFlights {
    * @throws ProblemException when it cannot be begun
    */
   void resume(RunPlan plan, RunJobEntity job) {
-    Flight flight = join(job.id, new Flight(plan, job.id, job.submittedAt, true));
+    Flight flight = join(job.id, new Flight(plan, job.id, job.submittedAt, true, false));
     flight.acknowledge(joined -> {}); // it is stored; whoever waited for it keeps waiting
-    flight.giveWay();
     flight.leave();
   }
 
@@ -98,7 +102,7 @@ public class RunFlights {
     }
   }
 
-  private StartedRun start(Flight flight, Consumer<Double> progress) {
+  private StartedRun start(Flight flight, boolean awaited, Consumer<Double> progress) {
     StartedRun started =
         flight
             .plan()
@@ -106,7 +110,9 @@ public class RunFlights {
                 new RunPlan.Submission() {
                   @Override
                   public <R> Computation<R> submit(Work<R> work) {
-                    return engine.submit(work, progress);
+                    return awaited
+                        ? engine.submit(work, progress)
+                        : engine.submitPatiently(work, progress);
                   }
                 });
     return new StartedRun(

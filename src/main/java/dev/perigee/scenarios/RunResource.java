@@ -29,6 +29,7 @@ import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -194,11 +195,15 @@ public class RunResource {
           saved.ifPresent(each -> scenario.set(new ScenarioVersion(each.id(), each.version())));
           return planner.plan(request, saved);
         };
+    Duration patience = preference.patience().orElse(config.patience());
+    boolean awaited = !patience.isZero();
     Runs.Asked asked =
-        key.isPresent() ? runs.ask(key.get(), plan, admission) : runs.ask(plan.get(), admission);
+        key.isPresent()
+            ? runs.ask(key.get(), plan, awaited, admission)
+            : runs.ask(plan.get(), awaited, admission);
     ClientGone.then(http, asked::leave);
     return asked
-        .within(preference.patience().orElse(config.patience()))
+        .within(patience)
         .thenApply(
             state -> {
               Response answer = RunResponses.asked(state, preference, base);

@@ -77,10 +77,11 @@ public class Runs {
   /**
    * Asks for a run, stored, being computed, or begun now.
    *
+   * @param awaited whether somebody waits for its end: it is computed before what goes on by itself
    * @param admission throws when the client may not have it computed
    * @throws ProblemException when it cannot be begun
    */
-  Asked ask(RunPlan plan, Consumer<RunPlan> admission) {
+  Asked ask(RunPlan plan, boolean awaited, Consumer<RunPlan> admission) {
     String id = plan.inputs().id();
     Optional<StoredRun> stored = ifReachable(() -> store.find(id));
     if (stored.isPresent()) {
@@ -94,7 +95,7 @@ public class Runs {
       }
       admission.accept(plan);
     }
-    return new AskedHere(flights.board(plan, id));
+    return new AskedHere(flights.board(plan, id, awaited));
   }
 
   /**
@@ -103,15 +104,17 @@ public class Runs {
    * request would make later.
    *
    * @param plan makes the plan, unless the key is stamped
+   * @param awaited whether somebody waits for its end
    * @param admission throws when the client may not have it computed
    * @throws ProblemException when it cannot be begun, or the key was used for another request
    */
-  Asked ask(Idempotency.Key key, Supplier<RunPlan> plan, Consumer<RunPlan> admission) {
+  Asked ask(
+      Idempotency.Key key, Supplier<RunPlan> plan, boolean awaited, Consumer<RunPlan> admission) {
     Optional<String> stamped = idempotency.resource(key);
     if (stamped.isPresent()) {
       return again(stamped.get());
     }
-    Asked asked = ask(plan.get(), admission);
+    Asked asked = ask(plan.get(), awaited, admission);
     try {
       String id = asked.stamp(key);
       if (id.equals(asked.id())) {
@@ -148,7 +151,7 @@ public class Runs {
    */
   void prepare() {
     if (config.prepare()) {
-      ask(planner.plan(RunRequest.PLAIN), admitted -> {});
+      ask(planner.plan(RunRequest.PLAIN), true, admitted -> {});
     }
   }
 

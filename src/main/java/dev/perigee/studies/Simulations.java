@@ -85,9 +85,8 @@ public final class Simulations {
       synchronized (this) {
         requireNotCancelled();
         try {
-          Computation<R> computation = engine.submit(work, share -> {});
+          Computation<R> computation = engine.submitPatiently(work, share -> {});
           current = computation;
-          computation.giveWay();
           return computation;
         } catch (ProblemException e) {
           if (e.type() != ProblemType.SATURATED) {

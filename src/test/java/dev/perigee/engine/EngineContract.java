@@ -209,7 +209,7 @@ abstract class EngineContract {
     Engine engine = engine(Map.of("perigee.engine.slots", "1", "perigee.engine.queue", "2"));
     Computation<SimulationResult> endless = submit(engine, ENDLESS, 20);
     Waiting.until(() -> endless.startedAt().isPresent());
-    endless.giveWay(); // without effect: it does not wait
+    endless.giveWay(); // it goes on
     Computation<SimulationResult> first = submit(engine, FEW, 21);
     first.giveWay();
     Computation<SimulationResult> second = submit(engine, FEW, 22);
@@ -218,6 +218,49 @@ abstract class EngineContract {
     first.result().get();
     assertTrue(second.result().isDone());
     assertTrue(second.startedAt().orElseThrow().isBefore(first.startedAt().orElseThrow()));
+  }
+
+  @Test
+  void whatNobodyWaitsForLeavesASlotFree() throws Exception {
+    Engine engine = engine(Map.of("perigee.engine.slots", "2"));
+    Computation<SimulationResult> endless = patiently(engine, ENDLESS, 27);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    Computation<SimulationResult> patient = patiently(engine, FEW, 28);
+    assertArrayEquals(expected(FEW, 29), bytes(submit(engine, FEW, 29).result().get().value()));
+    assertTrue(patient.startedAt().isEmpty());
+    endless.cancel();
+    assertArrayEquals(expected(FEW, 28), bytes(patient.result().get().value()));
+  }
+
+  @Test
+  void whatIsComputedAndNobodyWaitsForAnyMoreCountsAmongThem() throws Exception {
+    Engine engine = engine(Map.of("perigee.engine.slots", "2"));
+    Computation<SimulationResult> endless = submit(engine, ENDLESS, 30);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    endless.giveWay();
+    Computation<SimulationResult> patient = patiently(engine, FEW, 31);
+    submit(engine, FEW, 32).result().get();
+    assertTrue(patient.startedAt().isEmpty());
+    endless.hurry();
+    patient.result().get();
+    endless.cancel();
+  }
+
+  @Test
+  void whatSomebodyBeginsToWaitForGoesFirst() throws Exception {
+    Engine engine = engine(Map.of("perigee.engine.slots", "1"));
+    Computation<SimulationResult> endless = submit(engine, ENDLESS, 33);
+    Waiting.until(() -> endless.startedAt().isPresent());
+    Computation<SimulationResult> patient = patiently(engine, FEW, 34);
+    Computation<SimulationResult> hurried = patiently(engine, FEW, 35);
+    hurried.hurry();
+    endless.cancel();
+    patient.result().get();
+    assertTrue(hurried.startedAt().orElseThrow().isBefore(patient.startedAt().orElseThrow()));
+  }
+
+  private static Computation<SimulationResult> patiently(Engine engine, int paths, long seed) {
+    return engine.submitPatiently(work(paths, seed), share -> {});
   }
 
   @Test

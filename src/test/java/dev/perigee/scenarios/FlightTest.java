@@ -41,14 +41,15 @@ class FlightTest {
               RunInputs.deterministic(ScenarioRequest.NONE, ModelConstants.CORE_VERSION), null),
           "id",
           Instant.EPOCH,
-          false);
+          false,
+          true);
   private Computation<SimulationResult> computation;
 
   @BeforeEach
   void itIsBegunByTheFirst() {
     assertTrue(flight.board());
     flight.start(
-        (begun, progress) -> {
+        (begun, awaited, progress) -> {
           computation =
               engine.submit(
                   new Work.Simulate(
@@ -94,7 +95,7 @@ class FlightTest {
 
   /** A plan that nobody begins; only who boards and who leaves counts. */
   private static Flight waiting() {
-    return new Flight(null, "id", Instant.EPOCH, false);
+    return new Flight(null, "id", Instant.EPOCH, false, true);
   }
 
   @Test

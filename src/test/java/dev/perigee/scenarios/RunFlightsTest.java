@@ -40,7 +40,7 @@ class RunFlightsTest {
         new DeterministicPlan(
             RunInputs.deterministic(ScenarioRequest.NONE, ModelConstants.CORE_VERSION),
             new Scenario(Map.of(), List.of(), List.of(), Optional.empty(), Horizon.DEFAULT, null));
-    Flight flight = flights.board(plan, plan.inputs().id());
+    Flight flight = flights.board(plan, plan.inputs().id(), true);
     ExecutionException failed =
         assertThrows(
             ExecutionException.class, () -> flight.result().get(PATIENCE, TimeUnit.SECONDS));

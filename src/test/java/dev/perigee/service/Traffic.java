@@ -52,6 +52,7 @@ final class Traffic implements AutoCloseable {
   /** What came back: how many of each kind, and how long the accepted took. */
   static final class Answers {
     final ConcurrentHistogram accepted = new ConcurrentHistogram(MOST_MICROS, 3);
+    final AtomicLong pending = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
     final AtomicLong refusedWithoutAdvice = new AtomicLong();
     final AtomicLong failed = new AtomicLong();
@@ -69,6 +70,9 @@ final class Traffic implements AutoCloseable {
     private void note(int status, boolean advised, long micros) {
       if (status < 400) {
         accepted.recordValue(Math.min(micros, MOST_MICROS));
+        if (status == 202) {
+          pending.incrementAndGet();
+        }
       } else if (status == 429 || status == 503) {
         refused.incrementAndGet();
         if (!advised) {
