@@ -224,7 +224,9 @@ public class Engine {
 
   private <R> Computed<R> byTheUsual(Work<R> work, Call call) throws InterruptedException {
     try {
-      return workers.isPresent() ? byWorkers(work, call) : inThisProcess(work, call);
+      return workers.isPresent() && !isSmall(work)
+          ? byWorkers(work, call)
+          : inThisProcess(work, call);
     } catch (WorkersUnavailable e) {
       if (config.mode() == EngineMode.NATIVE || e.startable()) {
         throw problem(e);
@@ -233,6 +235,10 @@ public class Engine {
       metrics.fellBack();
       return inThisProcess(work, call);
     }
+  }
+
+  private boolean isSmall(Work<?> work) {
+    return config.mode() == EngineMode.AUTO && work.pathQuarters() <= config.inProcessUpTo();
   }
 
   private <R> Computed<R> inThisProcess(Work<R> work, Call call) {

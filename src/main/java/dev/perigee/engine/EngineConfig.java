@@ -27,6 +27,14 @@ public interface EngineConfig {
   @WithName("engine.command")
   Optional<List<String>> command();
 
+  /**
+   * Path-quarters up to which {@code auto} computes in this process although there are workers: the
+   * virtual machine's vectors answer sooner, and what is so small can do no harm. 0 for none.
+   */
+  @WithName("engine.in-process-up-to")
+  @WithDefault("150000")
+  long inProcessUpTo();
+
   /** Computations at a time; each native slot has a worker process. */
   @WithName("engine.slots")
   @WithDefault("2")

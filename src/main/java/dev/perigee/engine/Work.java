@@ -29,6 +29,9 @@ public sealed interface Work<R> {
    */
   R here(int threads, Progress progress);
 
+  /** How much it is, in paths of each pack times quarters. */
+  long pathQuarters();
+
   /** The line that asks a worker for it. */
   WorkerRequest request(String id, int threads);
 
@@ -37,6 +40,11 @@ public sealed interface Work<R> {
 
   /** Statistics of the mixture. */
   record Simulate(SimulationRequest request) implements Work<SimulationResult> {
+    @Override
+    public long pathQuarters() {
+      return (long) request.paths() * request.outlook().horizon().quarters();
+    }
+
     @Override
     public SimulationResult here(int threads, Progress progress) {
       try {
@@ -68,6 +76,11 @@ public sealed interface Work<R> {
   record Trace(Map<Parameter, Double> values, Horizon horizon) implements Work<Trajectory> {
     public Trace {
       values = Map.copyOf(values);
+    }
+
+    @Override
+    public long pathQuarters() {
+      return horizon.quarters();
     }
 
     @Override

@@ -2,22 +2,38 @@ package dev.perigee.simulation;
 
 import dev.perigee.simulation.Histogram.Bins;
 
-/** Quantiles of histograms, linear within a bin. */
+/**
+ * Quantiles of histograms, linear within a bin; of one set of histograms after the other, in the
+ * same memory.
+ */
 final class BinnedQuantiles extends MixtureQuantiles {
-  private final Bins bins;
+  private final double[] weights;
   private final int[][] counted;
-  private final double all;
-  private final double least;
-  private final double greatest;
+  private Bins bins;
+  private double all;
+  private double least;
+  private double greatest;
 
-  BinnedQuantiles(Histogram[] histograms, double[] weights, int paths) {
+  BinnedQuantiles(double[] weights, int paths) {
     super(weights, paths);
+    this.weights = weights;
+    counted = new int[weights.length][0];
+  }
+
+  /**
+   * Turns to other histograms.
+   *
+   * @param histograms one for each sample; samples of weight 0 do not count
+   */
+  BinnedQuantiles of(Histogram[] histograms) {
     bins = Bins.of(histograms);
-    counted = new int[histograms.length][];
     double lower = Double.POSITIVE_INFINITY;
     double upper = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < histograms.length; k++) {
-      counted[k] = bins.cumulativeCounts(histograms[k]);
+      if (counted[k].length < bins.size()) {
+        counted[k] = new int[bins.size()];
+      }
+      bins.cumulativeCounts(histograms[k], counted[k]);
       if (weights[k] > 0) {
         lower = Math.min(lower, histograms[k].minimum());
         upper = Math.max(upper, histograms[k].maximum());
@@ -26,6 +42,7 @@ final class BinnedQuantiles extends MixtureQuantiles {
     least = lower;
     greatest = upper;
     all = probabilityThrough(bins.size() - 1);
+    return this;
   }
 
   @Override

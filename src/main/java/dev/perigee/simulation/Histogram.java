@@ -1,5 +1,6 @@
 package dev.perigee.simulation;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -196,9 +197,14 @@ final class Histogram {
       return bin == negative ? 0 : edge(leastPositive + bin - negative);
     }
 
-    /** Number of values of a histogram up to the end of each bin. */
-    int[] cumulativeCounts(Histogram histogram) {
-      int[] counts = new int[size()];
+    /**
+     * Number of values of a histogram up to the end of each bin.
+     *
+     * @param counts where to write them, at least as many as there are bins
+     */
+    void cumulativeCounts(Histogram histogram, int[] counts) {
+      int size = size();
+      Arrays.fill(counts, 0, size, 0);
       Side below = histogram.negative;
       for (int i = 0; i < below.counts.length; i++) {
         counts[negative - 1 - (below.first + i - leastNegative)] = below.counts[i];
@@ -211,10 +217,9 @@ final class Histogram {
           counts,
           above.counts.length == 0 ? 0 : negative + 1 + above.first - leastPositive,
           above.counts.length);
-      for (int bin = 1; bin < counts.length; bin++) {
+      for (int bin = 1; bin < size; bin++) {
         counts[bin] += counts[bin - 1];
       }
-      return counts;
     }
 
     private static double edge(int code) {

@@ -30,11 +30,6 @@ abstract sealed class MixtureQuantiles permits SortedQuantiles, BinnedQuantiles 
     through = new int[weights.length];
   }
 
-  /** From histograms, one for each sample; samples of weight 0 do not count. */
-  static MixtureQuantiles of(Histogram[] histograms, double[] weights, int paths) {
-    return new BinnedQuantiles(histograms, weights, paths);
-  }
-
   /** From sorted samples, one for each weight. */
   static MixtureQuantiles ofSorted(double[][] samples, double[] weights) {
     return new SortedQuantiles(samples, weights);

@@ -111,6 +111,7 @@ final class MixtureSummariser {
 
   private List<Summary> line(int metric) {
     List<Summary> quarters = new ArrayList<>();
+    BinnedQuantiles quantiles = new BinnedQuantiles(weights, packs[0].paths());
     for (int q = 0; q < outlook.horizon().quarters(); q++) {
       int quarter = q;
       Histogram[] histograms =
@@ -118,7 +119,7 @@ final class MixtureSummariser {
       quarters.add(
           summary(
               mixed(k -> packs[k].mean(metric, quarter), k -> packs[k].variance(metric, quarter)),
-              MixtureQuantiles.of(histograms, weights, packs[0].paths())));
+              quantiles.of(histograms)));
     }
     return quarters;
   }

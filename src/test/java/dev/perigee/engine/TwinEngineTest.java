@@ -83,12 +83,26 @@ class TwinEngineTest extends WorkerEngineContract {
   }
 
   @Test
+  void autoComputesHereWhatIsSmall() throws Exception {
+    Engine engine =
+        engine(
+            Map.of(
+                "perigee.engine", "auto",
+                "perigee.engine.in-process-up-to", String.valueOf(FEW * 40),
+                "perigee.engine.command", twinScript().toString()));
+    assertEquals(EngineKind.JVM, submit(engine, FEW, 1).result().get().engine());
+    assertEquals(EngineKind.NATIVE, submit(engine, FEW + 1, 1).result().get().engine());
+    assertEquals(0, engine.status().counters().fallbacks());
+  }
+
+  @Test
   void autoComputesHereWhileNoWorkerCanBeStarted() throws Exception {
     Path script = twinScript();
     Engine engine =
         engine(
             Map.of(
                 "perigee.engine", "auto",
+                "perigee.engine.in-process-up-to", "0",
                 "perigee.engine.slots", "1",
                 "perigee.engine.command", script.toString()));
     assertEquals(EngineKind.NATIVE, submit(engine, FEW, 1).result().get().engine());

@@ -40,7 +40,8 @@ class HistogramTest {
 
   /** The bins that are not empty. */
   private static List<Bin> bins(Histogram.Bins all, Histogram histogram) {
-    int[] cumulative = all.cumulativeCounts(histogram);
+    int[] cumulative = new int[all.size()];
+    all.cumulativeCounts(histogram, cumulative);
     List<Bin> bins = new ArrayList<>();
     for (int bin = 0; bin < all.size(); bin++) {
       int count = cumulative[bin] - (bin == 0 ? 0 : cumulative[bin - 1]);

@@ -29,7 +29,7 @@ class MixtureQuantilesTest {
     for (int k = 0; k < samples.length; k++) {
       HistogramTest.add(histograms[k], samples[k], samples[k].length);
     }
-    return MixtureQuantiles.of(histograms, weights, samples[0].length);
+    return new BinnedQuantiles(weights, samples[0].length).of(histograms);
   }
 
   @ParameterizedTest
