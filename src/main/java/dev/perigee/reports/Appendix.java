@@ -39,7 +39,7 @@ final class Appendix {
         "Where the numbers come from",
         List.of(
             new Block.Prose(
-                "Equal provenance gives equal numbers to the bit, on every engine. Who has the service can compute the run"
+                "Equal provenance gives equal numbers to the bit, on every engine. Whoever has the service can compute the run"
                     + " again from what stands here (POST /api/v1/runs/%s/verification)."
                         .formatted(runId)),
             new Block.Table(

@@ -2,11 +2,16 @@ package dev.perigee.reports;
 
 import dev.perigee.milestones.MilestoneResponse;
 import dev.perigee.scenarios.AppliedEffect;
+import dev.perigee.scenarios.RunDossier;
+import dev.perigee.scenarios.RunTrace;
 import dev.perigee.scenarios.StochasticRun;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The evidence: what it moved and why, and where it is from. */
 final class EvidenceSection {
@@ -14,20 +19,49 @@ final class EvidenceSection {
   private static final List<String> PACKS = List.of("sceptic", "house", "company");
 
   private final StochasticRun run;
+  private final RunTrace trace;
+
+  /** The facts that effects rest on, by the numbers that they have in the report. */
   private final List<MilestoneResponse> facts;
 
-  /**
-   * @param facts behind the effects of the run
-   */
-  EvidenceSection(StochasticRun run, List<MilestoneResponse> facts) {
-    this.run = run;
-    this.facts = facts;
+  EvidenceSection(RunDossier.Stochastic dossier) {
+    run = dossier.run();
+    trace = dossier.trace();
+    Set<String> used =
+        run.effects().stream().flatMap(each -> each.facts().stream()).collect(Collectors.toSet());
+    facts = trace.facts().stream().filter(each -> used.contains(each.id())).toList();
   }
 
   /** The section. */
   Section section() {
-    return new Section(
-        "evidence", "The evidence, and what it moved", List.of(weights(), effects(), facts()));
+    List<Block> blocks = new ArrayList<>(List.of(weights(), effects(), facts()));
+    if (!trace.notes().isEmpty()) {
+      blocks.add(notes());
+    }
+    return new Section("evidence", "The evidence, and what it moved", blocks);
+  }
+
+  /** What moved nothing, by the rule that looked at it. */
+  private Block notes() {
+    Map<String, String> titles =
+        trace.facts().stream()
+            .collect(Collectors.toMap(MilestoneResponse::id, MilestoneResponse::title));
+    Map<String, List<String>> byRule = new LinkedHashMap<>();
+    for (AppliedEffect each : trace.notes()) {
+      List<String> seen = byRule.computeIfAbsent(each.rule(), rule -> new ArrayList<>());
+      each.facts().forEach(fact -> seen.add(titles.getOrDefault(fact, fact)));
+    }
+    return new Block.Table(
+        "Looked at without effect: claims, and what is within expectation",
+        List.of("Rule and facts", "Facts"),
+        1,
+        byRule.entrySet().stream()
+            .map(
+                each ->
+                    List.of(
+                        Cell.of(each.getKey(), String.join(" ", each.getValue())),
+                        Cell.of(Integer.toString(each.getValue().size()))))
+            .toList());
   }
 
   /** Weights of the packs, from the prior through what moved them. */

@@ -55,7 +55,7 @@ final class MixtureReport {
             capacity.section(),
             cost.section(),
             constraints.section(),
-            new EvidenceSection(run, dossier.trace().facts()).section(),
+            new EvidenceSection(dossier).section(),
             new ProbabilitiesSection(run).section(),
             new AssumptionsSection(dossier).section(),
             Appendix.provenance(run.id(), run.provenance()),

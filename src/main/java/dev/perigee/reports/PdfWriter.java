@@ -34,9 +34,14 @@ final class PdfWriter {
   private static final double POINTS_PER_MM = 72 / 25.4;
   private static final int DOTS_PER_INCH = 96;
   private static final float VERSION = 1.7f;
+  private static final String FONT_CACHE = "pdfbox.fontcache";
 
   static {
-    // by itself it writes each step to the console
+    // PDFBox keeps a list of the fonts of the system, by itself in the home of the user
+    if (System.getProperty(FONT_CACHE) == null) {
+      System.setProperty(FONT_CACHE, System.getProperty("java.io.tmpdir"));
+    }
+    // openhtmltopdf by itself writes each step to the console
     XRLog.listRegisteredLoggers().forEach(each -> XRLog.setLevel(each, Level.SEVERE));
   }
 

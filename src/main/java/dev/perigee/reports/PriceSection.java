@@ -65,7 +65,7 @@ final class PriceSection {
   private String credence(Valuation.MarketImplied implied) {
     String evidence = Numbers.percent(run.packWeights().company());
     if (implied.companyPackWeight() != null) {
-      return "The price is right for who gives the company case a weight of %s %s percent; the evidence gives it %s percent."
+      return "The price is right for someone who gives the company case a weight of %s %s percent; the evidence gives it %s percent."
           .formatted(
               Numbers.percent(implied.companyPackWeight()),
               Numbers.percentError(implied.standardError()),

@@ -46,8 +46,11 @@ public class Reports {
         new Key(runId, format),
         key -> {
           RunDossier dossier = runs.dossier(runId);
-          admission.run();
-          return turns.take(() -> write(dossier, format));
+          return turns.take(
+              () -> {
+                admission.run();
+                return write(dossier, format);
+              });
         });
   }
 
