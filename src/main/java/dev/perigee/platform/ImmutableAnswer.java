@@ -16,9 +16,10 @@ public final class ImmutableAnswer {
    * An answer, or 304 for a client that has it.
    *
    * @param tag of these very bytes
+   * @param body text or bytes
    * @param type media type
    */
-  public static Response of(EntityTag tag, String body, String type, Request request) {
+  public static Response of(EntityTag tag, Object body, String type, Request request) {
     return Preconditions.unchanged(request, tag)
         .orElseGet(() -> Response.ok(body, type))
         .tag(tag)

@@ -16,13 +16,23 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Spreadsheets cannot send {@code Accept}: an address that ends in the suffix of a format asks for
- * that format, where the contract offers it.
+ * Spreadsheets, links and pictures in pages cannot send {@code Accept}: an address that ends in the
+ * suffix of a format asks for that format, where the contract offers it.
  */
 @Singleton
 public class Suffixes {
   private static final Map<String, String> FORMATS =
-      Map.of(".csv", Csv.MEDIA_TYPE, ".zip", "application/zip");
+      Map.of(
+          ".csv",
+          Csv.MEDIA_TYPE,
+          ".zip",
+          "application/zip",
+          ".html",
+          "text/html",
+          ".pdf",
+          "application/pdf",
+          ".png",
+          "image/png");
 
   private volatile List<Offer> offers;
 

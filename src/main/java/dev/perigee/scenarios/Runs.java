@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ProblemException;
@@ -189,6 +190,32 @@ public class Runs {
           throw ProblemException.conflict("Run %s is not done yet".formatted(id));
       case RunState.Failed failed -> throw failed.problem().exception();
       case RunState.Cancelled cancelled -> throw cancelled(id);
+    };
+  }
+
+  /**
+   * All that is kept of the run of this name.
+   *
+   * @throws ProblemException when there is none, or not yet, or not any more
+   */
+  public RunDossier dossier(String id) {
+    StoredRun run = stored(id);
+    RunInputs inputs =
+        CanonicalJson.read(
+            store
+                .inputs(id)
+                .orElseThrow(
+                    () -> ProblemException.conflict("Run %s waits to be stored".formatted(id)))
+                .inputs(),
+            RunInputs.class);
+    RunTrace trace = CanonicalJson.read(run.trace(), RunTrace.class);
+    return switch (inputs.mode()) {
+      case STOCHASTIC ->
+          new RunDossier.Stochastic(
+              CanonicalJson.read(run.answer(), StochasticRun.class), trace, inputs.scenario());
+      case DETERMINISTIC ->
+          new RunDossier.Deterministic(
+              CanonicalJson.read(run.answer(), DeterministicRun.class), trace, inputs.scenario());
     };
   }
 

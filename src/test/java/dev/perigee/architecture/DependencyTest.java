@@ -28,6 +28,8 @@ class DependencyTest {
   static final ArchRule FEATURES_DEPEND_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("reports")
+          .definedBy("dev.perigee.reports..")
           .layer("impact")
           .definedBy("dev.perigee.impact..")
           .layer("forecasts")
@@ -52,6 +54,8 @@ class DependencyTest {
           .definedBy("dev.perigee.engine..")
           .layer("simulation")
           .definedBy("dev.perigee.simulation..")
+          .whereLayer("reports")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("forecasts")
@@ -63,13 +67,21 @@ class DependencyTest {
           .whereLayer("studies")
           .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers(
+              "reports", "impact", "forecasts", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers(
               "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "reports",
+              "impact",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers(
               "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
@@ -85,6 +97,7 @@ class DependencyTest {
               "engine")
           .whereLayer("identity")
           .mayOnlyBeAccessedByLayers(
+              "reports",
               "impact",
               "forecasts",
               "comparisons",
@@ -96,6 +109,7 @@ class DependencyTest {
               "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
+              "reports",
               "impact",
               "forecasts",
               "comparisons",

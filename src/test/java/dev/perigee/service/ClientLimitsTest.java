@@ -27,6 +27,7 @@ class ClientLimitsTest {
       return Map.of(
           "perigee.limits.requests", "50",
           "perigee.limits.cost", "150000",
+          "perigee.reports.cost", "100000",
           "perigee.limits.window", "PT1H");
     }
   }
@@ -70,6 +71,29 @@ class ClientLimitsTest {
         .then()
         .statusCode(422)
         .body("detail", containsString("got 150060: more than a client may use in PT1H"));
+  }
+
+  @Test
+  void aReportIsChargedWhenItIsWrittenAndNotWhenItIsKept() {
+    String report =
+        given()
+                .contentType(ContentType.JSON)
+                .header("Perigee-User", "press")
+                .body(Map.of("mode", "deterministic"))
+                .post(RUNS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Location")
+            + "/report";
+    given().header("Perigee-User", "press").get(report + ".html").then().statusCode(200);
+    given()
+        .header("Perigee-User", "press")
+        .get(report + ".pdf")
+        .then()
+        .statusCode(429)
+        .body("detail", containsString("this takes 100000"));
+    given().header("Perigee-User", "press").get(report + ".html").then().statusCode(200);
   }
 
   private static long left(Response response) {

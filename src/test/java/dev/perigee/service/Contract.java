@@ -31,9 +31,19 @@ final class Contract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROBLEM = "application/problem+json";
 
-  /** Formats that an address asks for by its suffix, as spreadsheets do. */
+  /** Formats that an address asks for by its suffix. */
   private static final Map<String, String> SUFFIXES =
-      Map.of(".csv", "text/csv", ".zip", "application/zip");
+      Map.of(
+          ".csv",
+          "text/csv",
+          ".zip",
+          "application/zip",
+          ".html",
+          "text/html",
+          ".pdf",
+          "application/pdf",
+          ".png",
+          "image/png");
 
   private static final int BAD_REQUEST = 400;
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
