@@ -207,7 +207,8 @@ public class ComparisonResource {
       @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
       @Context UriInfo uri,
       @Context Request request) {
-    return ComparisonAnswers.of(studies.state(StudyKind.COMPARISON, id), uri, request);
+    return StudyAnswers.of(
+        studies.state(StudyKind.COMPARISON, id), path(id), uri.getBaseUri(), request);
   }
 
   @DELETE

@@ -67,15 +67,7 @@ public class Comparisons {
    */
   StudyState of(String run, String with, LongConsumer admission) {
     ComparisonInputs inputs = ComparisonInputs.of(run, with);
-    Optional<StudyState> known =
-        studies
-            .find(StudyKind.COMPARISON, inputs.id())
-            .filter(
-                state ->
-                    state
-                        .problem()
-                        .filter(problem -> problem.type() == ProblemType.UNAVAILABLE)
-                        .isEmpty());
+    Optional<StudyState> known = studies.lasting(StudyKind.COMPARISON, inputs.id());
     if (known.isPresent()) {
       return known.get();
     }

@@ -5,7 +5,9 @@ import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
+import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -121,7 +123,7 @@ public class RunComparisonResource {
       query.refuse("with", "the name of a stored run", "nothing");
     }
     query.check();
-    return ComparisonAnswers.of(
-        comparisons.of(id, with, cost -> limits.charge(http, cost)), uri, request);
+    StudyState state = comparisons.of(id, with, cost -> limits.charge(http, cost));
+    return StudyAnswers.of(state, ComparisonResource.path(state.id()), uri.getBaseUri(), request);
   }
 }

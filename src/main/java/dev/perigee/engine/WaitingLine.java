@@ -14,7 +14,7 @@ final class WaitingLine extends PriorityBlockingQueue<Runnable> {
   private final int most;
 
   WaitingLine(int most) {
-    super(AT_FIRST, Comparator.comparing(Task.class::cast));
+    super(AT_FIRST); // in the order of tasks
     this.most = most;
   }
 

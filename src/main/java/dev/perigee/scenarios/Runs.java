@@ -1,5 +1,6 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ProblemException;
@@ -199,6 +200,15 @@ public class Runs {
     stored(id);
     return planner.again(
         store.inputs(id).orElseThrow(() -> ProblemException.notFound("run " + id)));
+  }
+
+  /**
+   * What a stored run of the mixture answers.
+   *
+   * @throws ProblemException when there is no such run, or not yet, or not any more
+   */
+  public StochasticRun stochastic(String id) {
+    return CanonicalJson.read(stored(id).answer(), StochasticRun.class);
   }
 
   private Optional<RunState> state(RunJobEntity job) {

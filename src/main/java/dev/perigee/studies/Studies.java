@@ -106,7 +106,7 @@ public class Studies {
               ? STOPPED.exception()
               : new ProblemException(
                   ProblemType.SATURATED,
-                  "%d comparisons and sweeps are waiting; try again".formatted(config.queue()),
+                  "%d studies are waiting; try again".formatted(config.queue()),
                   List.of());
       store.fail(id, StoredProblem.of(full));
       throw full;
@@ -167,6 +167,20 @@ public class Studies {
     return store
         .find(kind, id)
         .map(stored -> run != null && stored.state().isPending() ? stored.with(run) : stored);
+  }
+
+  /**
+   * What is known of the study of this name, unless nothing but the end of a service was wrong with
+   * it, so that it may as well be begun anew.
+   */
+  public Optional<StudyState> lasting(StudyKind kind, String id) {
+    return find(kind, id)
+        .filter(
+            state ->
+                state
+                    .problem()
+                    .filter(problem -> problem.type() == ProblemType.UNAVAILABLE)
+                    .isEmpty());
   }
 
   /**

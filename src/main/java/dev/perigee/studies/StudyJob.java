@@ -6,8 +6,8 @@ import dev.perigee.scenarios.JobState;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far a comparison of runs or a sweep has come. */
-@Schema(description = "How far a comparison of runs or a sweep has come.")
+/** How far a study has come. */
+@Schema(description = "How far a study has come: a comparison of runs, a sweep or an attribution.")
 public record StudyJob(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(

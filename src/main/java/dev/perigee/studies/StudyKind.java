@@ -9,7 +9,9 @@ public enum StudyKind {
   /** What tells two runs apart. */
   COMPARISON,
   /** How results answer to parameters. */
-  SWEEP;
+  SWEEP,
+  /** What each fact did to a run. */
+  ATTRIBUTION;
 
   /** Name in the database. */
   String key() {

@@ -32,6 +32,8 @@ class DependencyTest {
           .definedBy("dev.perigee.impact..")
           .layer("forecasts")
           .definedBy("dev.perigee.forecasts..")
+          .layer("attribution")
+          .definedBy("dev.perigee.attribution..")
           .layer("comparisons")
           .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
@@ -56,27 +58,38 @@ class DependencyTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("forecasts")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("attribution")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
+          .mayOnlyBeAccessedByLayers("impact", "attribution", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
+              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "impact",
+              "forecasts",
+              "attribution",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
+              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies", "scenarios")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
               "impact",
               "forecasts",
+              "attribution",
               "comparisons",
               "sweeps",
               "studies",
@@ -87,6 +100,7 @@ class DependencyTest {
           .mayOnlyBeAccessedByLayers(
               "impact",
               "forecasts",
+              "attribution",
               "comparisons",
               "sweeps",
               "studies",
@@ -98,6 +112,7 @@ class DependencyTest {
           .mayOnlyBeAccessedByLayers(
               "impact",
               "forecasts",
+              "attribution",
               "comparisons",
               "sweeps",
               "studies",
