@@ -1,5 +1,7 @@
 package dev.perigee.comparisons;
 
+import dev.perigee.studies.Commission;
+import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.ClientLimits;
@@ -82,6 +84,11 @@ public class ComparisonResource {
               + " they come from. Equal requests give the stored comparison; else the answer is 202, and it goes on. One that"
               + " failed or was cancelled is begun anew.")
   @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
+  @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
@@ -141,7 +148,7 @@ public class ComparisonResource {
         http,
         body,
         () -> {
-          StudyState state = comparisons.ask(request, cost -> limits.charge(http, cost));
+          StudyState state = comparisons.ask(request, Commission.of(http, limits));
           return StudyAnswers.asked(state, path(state.id()), base);
         });
   }
@@ -207,7 +214,8 @@ public class ComparisonResource {
       @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
       @Context UriInfo uri,
       @Context Request request) {
-    return ComparisonAnswers.of(studies.state(StudyKind.COMPARISON, id), uri, request);
+    return StudyAnswers.of(
+        studies.state(StudyKind.COMPARISON, id), path(id), uri.getBaseUri(), request);
   }
 
   @DELETE
@@ -219,6 +227,11 @@ public class ComparisonResource {
       description =
           "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -228,8 +241,9 @@ public class ComparisonResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
-    studies.cancel(StudyKind.COMPARISON, id);
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
+      @Context RoutingContext http) {
+    studies.cancel(StudyKind.COMPARISON, id, Caller.of(http));
     return Response.noContent().build();
   }
 }

@@ -1,11 +1,16 @@
 package dev.perigee.comparisons;
 
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import dev.perigee.platform.Caller;
+import dev.perigee.studies.Commission;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
+import dev.perigee.studies.StudyState;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,6 +57,11 @@ public class RunComparisonResource {
               + " seed of the run. Begins the comparison when nobody asked for it before: 202 with where it is, and the"
               + " comparison itself once it is done. One that was cancelled or failed is begun anew by POST"
               + " `/api/v1/comparisons`.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(
       responseCode = "200",
       description = "The comparison.",
@@ -121,7 +131,7 @@ public class RunComparisonResource {
       query.refuse("with", "the name of a stored run", "nothing");
     }
     query.check();
-    return ComparisonAnswers.of(
-        comparisons.of(id, with, cost -> limits.charge(http, cost)), uri, request);
+    StudyState state = comparisons.of(id, with, Commission.of(http, limits));
+    return StudyAnswers.of(state, ComparisonResource.path(state.id()), uri.getBaseUri(), request);
   }
 }

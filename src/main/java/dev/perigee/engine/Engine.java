@@ -169,7 +169,8 @@ public class Engine {
    * @throws ProblemException when the queue is full, the service stops, or there are no such
    *     workers
    */
-  public <R> Computation<R> submit(Work<R> work, Consumer<Double> progress, EngineKind kind) {
+  public <R> Computation<R> submit(
+      Work.OfWorkers<R> work, Consumer<Double> progress, EngineKind kind) {
     return submit(
         progress,
         true,
@@ -224,8 +225,8 @@ public class Engine {
 
   private <R> Computed<R> byTheUsual(Work<R> work, Call call) throws InterruptedException {
     try {
-      return workers.isPresent() && !isSmall(work)
-          ? byWorkers(work, call)
+      return workers.isPresent() && work instanceof Work.OfWorkers<R> shared && !isSmall(work)
+          ? byWorkers(shared, call)
           : inThisProcess(work, call);
     } catch (WorkersUnavailable e) {
       if (config.mode() == EngineMode.NATIVE || e.startable()) {
@@ -237,7 +238,7 @@ public class Engine {
     }
   }
 
-  private boolean isSmall(Work<?> work) {
+  private boolean isSmall(Work.OfWorkers<?> work) {
     return config.mode() == EngineMode.AUTO && work.pathQuarters() <= config.inProcessUpTo();
   }
 
@@ -248,7 +249,7 @@ public class Engine {
     return new Computed<>(result, EngineKind.JVM);
   }
 
-  private <R> Computed<R> byWorkers(Work<R> work, Call call)
+  private <R> Computed<R> byWorkers(Work.OfWorkers<R> work, Call call)
       throws InterruptedException, WorkersUnavailable {
     long start = System.nanoTime();
     R result =

@@ -62,7 +62,8 @@ public record AppliedEffect(
       @Schema(description = "Before.", examples = "5.0") double before,
       @Schema(description = "After.", examples = "4.516") double after) {}
 
-  static AppliedEffect of(TraceRow row) {
+  /** What a row of the trace tells. */
+  public static AppliedEffect of(TraceRow row) {
     Map<String, Change> packs = new TreeMap<>();
     row.before()
         .forEach((pack, value) -> packs.put(pack.key(), new Change(value, row.after().get(pack))));

@@ -109,7 +109,7 @@ public class RunFlights {
             .start(
                 new RunPlan.Submission() {
                   @Override
-                  public <R> Computation<R> submit(Work<R> work) {
+                  public <R> Computation<R> submit(Work.OfWorkers<R> work) {
                     return awaited
                         ? engine.submit(work, progress)
                         : engine.submitPatiently(work, progress);

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of saved scenarios, or of versions of one. */
 @Schema(description = "A page of saved scenarios, or of the versions of one.")
 public record SavedScenarioPage(
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The scenarios or versions.")
+    @Schema(description = "The scenarios or versions.")
         List<SavedScenarioSummary> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(

@@ -1,12 +1,15 @@
 package dev.perigee.studies;
 
+import dev.perigee.simulation.EquityBridge;
 import dev.perigee.simulation.Estimate;
+import dev.perigee.simulation.ImpliedCredence;
 import dev.perigee.simulation.Pack;
 import dev.perigee.simulation.SimulationResult;
 import dev.perigee.simulation.Summary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -76,8 +79,25 @@ public record Batches(List<SimulationResult> results) {
     return values;
   }
 
+  /**
+   * Weight on the company pack that the market price implies; empty when none in [0, 1] explains
+   * it. Batches may lie beyond 0 and 1 while all of them together do not.
+   */
+  public Optional<Estimate> impliedWeight(EquityBridge company) {
+    return company.impliedCredence(packValues(), weights()) instanceof ImpliedCredence.Weight weight
+        ? Optional.of(
+            new Estimate(
+                weight.companyWeight().value(), mean(extrapolatedWeights(company)).standardError()))
+        : Optional.empty();
+  }
+
+  /** That weight in each batch, be it within [0, 1] or not. */
+  public double[] extrapolatedWeights(EquityBridge company) {
+    return numbers(result -> company.extrapolatedCredence(result.packValues(), result.weights()));
+  }
+
   /** Weights of the packs. */
-  Map<Pack, Double> weights() {
+  public Map<Pack, Double> weights() {
     return results.getFirst().weights();
   }
 }

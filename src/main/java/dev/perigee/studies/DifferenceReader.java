@@ -2,11 +2,9 @@ package dev.perigee.studies;
 
 import dev.perigee.simulation.EquityBridge;
 import dev.perigee.simulation.Estimate;
-import dev.perigee.simulation.ImpliedCredence;
 import dev.perigee.simulation.Metric;
 import dev.perigee.simulation.Outlook;
 import dev.perigee.simulation.Pack;
-import dev.perigee.simulation.SimulationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,6 @@ final class DifferenceReader {
     return new Differences.ExactDifference(before, after, after - before);
   }
 
-  /** Batches may lie beyond 0 and 1 while all of them together do not. */
   private Differences.ImpliedWeight impliedWeight() {
     Optional<Double> before = implied(reference, contrast.referenceCompany());
     Optional<Double> after = implied(candidate, contrast.candidateCompany());
@@ -70,8 +67,8 @@ final class DifferenceReader {
     }
     double[] differences =
         less(
-            candidate.numbers(result -> extrapolated(result, contrast.candidateCompany())),
-            reference.numbers(result -> extrapolated(result, contrast.referenceCompany())));
+            candidate.extrapolatedWeights(contrast.candidateCompany()),
+            reference.extrapolatedWeights(contrast.referenceCompany()));
     return new Differences.ImpliedWeight(
         before.get(),
         after.get(),
@@ -80,14 +77,7 @@ final class DifferenceReader {
   }
 
   private static Optional<Double> implied(Batches batches, EquityBridge company) {
-    return company.impliedCredence(batches.packValues(), batches.weights())
-            instanceof ImpliedCredence.Weight weight
-        ? Optional.of(weight.companyWeight().value())
-        : Optional.empty();
-  }
-
-  private static double extrapolated(SimulationResult result, EquityBridge company) {
-    return company.extrapolatedCredence(result.packValues(), result.weights());
+    return batches.impliedWeight(company).map(Estimate::value);
   }
 
   private Differences.Attribution attribution() {

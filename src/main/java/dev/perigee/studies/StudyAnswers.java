@@ -35,6 +35,19 @@ public final class StudyAnswers {
         .build();
   }
 
+  /**
+   * What came of a study, or 202 with how far it is.
+   *
+   * @param path of the study
+   * @param base where the service is
+   * @throws dev.perigee.platform.ProblemException when it failed or was cancelled
+   */
+  public static Response of(StudyState state, String path, URI base, Request request) {
+    return state.state().isPending()
+        ? asked(state, path, base)
+        : immutable(state.required(), MediaType.APPLICATION_JSON, request);
+  }
+
   /** What came of a study, which never changes. */
   public static Response immutable(String body, String type, Request request) {
     return ImmutableAnswer.of(new EntityTag(CanonicalJson.digest(body)), body, type, request);

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
@@ -13,9 +14,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Dependencies point one way; see docs/adr and the package descriptions. */
@@ -24,102 +32,61 @@ class DependencyTest {
   private static final String CORE = "dev.perigee.simulation";
   private static final String PROGRAM = "dev.perigee.simulation.program";
 
+  /** What each feature builds on; it may use what that builds on, too. */
+  private static final Map<String, List<String>> BUILDS_ON =
+      Map.ofEntries(
+          entry("simulation", List.of()),
+          entry("platform", List.of()),
+          entry("identity", List.of("platform")),
+          entry("engine", List.of("simulation", "identity")),
+          entry("milestones", List.of("identity")),
+          entry("rules", List.of("milestones", "simulation")),
+          entry("scenarios", List.of("rules", "engine")),
+          entry("reports", List.of("scenarios")),
+          entry("studies", List.of("scenarios")),
+          entry("attribution", List.of("studies")),
+          entry("comparisons", List.of("studies")),
+          entry("distributions", List.of("studies")),
+          entry("forecasts", List.of("studies")),
+          entry("impact", List.of("studies")),
+          entry("sweeps", List.of("studies")));
+
   @ArchTest
-  static final ArchRule FEATURES_DEPEND_ONE_WAY =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("reports")
-          .definedBy("dev.perigee.reports..")
-          .layer("impact")
-          .definedBy("dev.perigee.impact..")
-          .layer("forecasts")
-          .definedBy("dev.perigee.forecasts..")
-          .layer("comparisons")
-          .definedBy("dev.perigee.comparisons..")
-          .layer("sweeps")
-          .definedBy("dev.perigee.sweeps..")
-          .layer("studies")
-          .definedBy("dev.perigee.studies..")
-          .layer("scenarios")
-          .definedBy("dev.perigee.scenarios..")
-          .layer("rules")
-          .definedBy("dev.perigee.rules..")
-          .layer("milestones")
-          .definedBy("dev.perigee.milestones..")
-          .layer("identity")
-          .definedBy("dev.perigee.identity..")
-          .layer("platform")
-          .definedBy("dev.perigee.platform..")
-          .layer("engine")
-          .definedBy("dev.perigee.engine..")
-          .layer("simulation")
-          .definedBy("dev.perigee.simulation..")
-          .whereLayer("reports")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("impact")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("forecasts")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("comparisons")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("sweeps")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
-          .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers(
-              "reports", "impact", "forecasts", "comparisons", "sweeps", "studies")
-          .whereLayer("rules")
-          .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
-          .whereLayer("milestones")
-          .mayOnlyBeAccessedByLayers(
-              "reports",
-              "impact",
-              "forecasts",
-              "comparisons",
-              "sweeps",
-              "studies",
-              "scenarios",
-              "rules")
-          .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
-          .whereLayer("simulation")
-          .mayOnlyBeAccessedByLayers(
-              "impact",
-              "forecasts",
-              "comparisons",
-              "sweeps",
-              "studies",
-              "scenarios",
-              "rules",
-              "engine")
-          .whereLayer("identity")
-          .mayOnlyBeAccessedByLayers(
-              "reports",
-              "impact",
-              "forecasts",
-              "comparisons",
-              "sweeps",
-              "studies",
-              "scenarios",
-              "rules",
-              "milestones",
-              "engine")
-          .whereLayer("platform")
-          .mayOnlyBeAccessedByLayers(
-              "reports",
-              "impact",
-              "forecasts",
-              "comparisons",
-              "sweeps",
-              "studies",
-              "scenarios",
-              "rules",
-              "milestones",
-              "engine",
-              "identity");
+  static final ArchRule FEATURES_DEPEND_ONE_WAY = featuresDependOneWay();
+
+  private static ArchRule featuresDependOneWay() {
+    LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String feature : BUILDS_ON.keySet()) {
+      rule = rule.layer(feature).definedBy("dev.perigee." + feature + "..");
+    }
+    for (String feature : BUILDS_ON.keySet()) {
+      String[] lower = below(feature).toArray(String[]::new);
+      rule =
+          lower.length == 0
+              ? rule.whereLayer(feature).mayNotAccessAnyLayer()
+              : rule.whereLayer(feature).mayOnlyAccessLayers(lower);
+    }
+    return rule;
+  }
+
+  private static Set<String> below(String feature) {
+    Set<String> lower = new TreeSet<>();
+    for (String next : BUILDS_ON.get(feature)) {
+      lower.add(next);
+      lower.addAll(below(next));
+    }
+    return lower;
+  }
+
+  @ArchTest
+  static final ArchRule EVERY_PACKAGE_IS_A_FEATURE =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of("dev.perigee"),
+                      BUILDS_ON.keySet().stream().map(feature -> "dev.perigee." + feature + ".."))
+                  .toArray(String[]::new));
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
@@ -203,6 +170,22 @@ class DependencyTest {
               "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
                   + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
                   + " docs/identity.md. Without it the operation is refused to everybody");
+
+  /** So that a new operation cannot be forgotten. */
+  @ArchTest
+  static final ArchRule EVERY_OPERATION_THAT_WRITES_IS_AUDITED =
+      methods()
+          .that()
+          .areAnnotatedWith(
+              describe(
+                  "an HTTP method that may write",
+                  (JavaAnnotation<?> each) ->
+                      each.getRawType().isAnnotatedWith(HttpMethod.class)
+                          && !each.getRawType().isEquivalentTo(GET.class)))
+          .should(new Audited())
+          .as(
+              "Every operation that writes notes it: call AuditTrail.done in the transaction that does it, or say with"
+                  + " @Unaudited why there is nothing to note");
 
   @ArchTest
   static final ArchRule NOTHING_PRINTS =
