@@ -23,7 +23,12 @@ public record AuditEvent(
               "fact",
               "api-key-creation",
               "api-key-rotation",
-              "api-key-revocation"
+              "api-key-revocation",
+              "webhook-creation",
+              "webhook-change",
+              "webhook-rotation",
+              "webhook-disabling",
+              "webhook-deletion"
             },
             examples = "activation")
         String kind,
@@ -38,7 +43,8 @@ public record AuditEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "Who vouched for the name: the issuer of a token, or `api-key`. Absent when the name is a claim.",
+                "Who vouched for the name: the issuer of a token, or `api-key`. Absent when the"
+                    + " name is a claim.",
             examples = "https://id.example.com/realms/fund")
         String issuer,
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,13 +58,15 @@ public record AuditEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "What it was done to: the digest of a rule set, the name of a fact, the id of an API key.",
+                "What it was done to: the digest of a rule set, the name of a fact, the id of an"
+                    + " API key or a webhook.",
             examples = "starship-flight-14")
         String target,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "Digest of the rule set; absent when there were no files to make it of, and for what is no rule set.",
+                "Digest of the rule set; absent when there were no files to make it of, and for"
+                    + " what is no rule set.",
             pattern = "^sha256:[0-9a-f]{64}$")
         String digest,
     @JsonInclude(JsonInclude.Include.NON_NULL)

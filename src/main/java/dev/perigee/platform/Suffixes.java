@@ -22,7 +22,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class Suffixes {
   private static final Map<String, String> FORMATS =
-      Map.of(".csv", Csv.MEDIA_TYPE, ".zip", "application/zip");
+      Map.of(
+          ".csv",
+          Csv.MEDIA_TYPE,
+          ".zip",
+          "application/zip",
+          ".atom",
+          "application/atom+xml",
+          ".json",
+          "application/feed+json");
 
   private volatile List<Offer> offers;
 

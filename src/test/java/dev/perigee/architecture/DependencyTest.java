@@ -30,6 +30,8 @@ class DependencyTest {
           .consideringOnlyDependenciesInLayers()
           .layer("impact")
           .definedBy("dev.perigee.impact..")
+          .layer("notifications")
+          .definedBy("dev.perigee.notifications..")
           .layer("forecasts")
           .definedBy("dev.perigee.forecasts..")
           .layer("comparisons")
@@ -54,6 +56,8 @@ class DependencyTest {
           .definedBy("dev.perigee.simulation..")
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("notifications")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("forecasts")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
@@ -63,13 +67,27 @@ class DependencyTest {
           .whereLayer("studies")
           .mayOnlyBeAccessedByLayers("impact", "comparisons", "sweeps")
           .whereLayer("scenarios")
-          .mayOnlyBeAccessedByLayers("impact", "forecasts", "comparisons", "sweeps", "studies")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "notifications", "forecasts", "comparisons", "sweeps", "studies")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
+              "impact",
+              "notifications",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios", "rules")
+              "impact",
+              "notifications",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "rules")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers(
               "impact", "forecasts", "comparisons", "sweeps", "studies", "scenarios")
@@ -86,6 +104,7 @@ class DependencyTest {
           .whereLayer("identity")
           .mayOnlyBeAccessedByLayers(
               "impact",
+              "notifications",
               "forecasts",
               "comparisons",
               "sweeps",
@@ -97,6 +116,7 @@ class DependencyTest {
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
               "impact",
+              "notifications",
               "forecasts",
               "comparisons",
               "sweeps",
@@ -186,9 +206,10 @@ class DependencyTest {
           .should()
           .beAnnotatedWith(RolesAllowed.class)
           .as(
-              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
-                  + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
-                  + " docs/identity.md. Without it the operation is refused to everybody");
+              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER)"
+                  + " beside @GET and what computes, @RolesAllowed(Roles.ANALYST) beside what"
+                  + " writes facts, scenarios and sweeps; see docs/identity.md. Without it the"
+                  + " operation is refused to everybody");
 
   @ArchTest
   static final ArchRule NOTHING_PRINTS =

@@ -33,7 +33,15 @@ final class Contract {
 
   /** Formats that an address asks for by its suffix, as spreadsheets do. */
   private static final Map<String, String> SUFFIXES =
-      Map.of(".csv", "text/csv", ".zip", "application/zip");
+      Map.of(
+          ".csv",
+          "text/csv",
+          ".zip",
+          "application/zip",
+          ".atom",
+          "application/atom+xml",
+          ".json",
+          "application/feed+json");
 
   private static final int BAD_REQUEST = 400;
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
