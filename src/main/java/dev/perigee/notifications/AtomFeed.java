@@ -25,7 +25,7 @@ final class AtomFeed {
   /** The feed as XML. */
   static String write(EventFeed page) {
     Feed feed = new Feed(FORMAT);
-    feed.setId(page.self().toString());
+    feed.setId(page.id().toString());
     feed.setTitle(EventFeed.TITLE);
     feed.setSubtitle(content(EventFeed.SUBTITLE));
     feed.setUpdated(Date.from(page.updated()));

@@ -22,6 +22,14 @@ record EventFeed(List<EventResponse> events, URI base, URI self, Optional<URI> n
     events = List.copyOf(events);
   }
 
+  /** Name of the feed, which all of its pages share (RFC 5005). */
+  URI id() {
+    URI name = UriBuilder.fromUri(self).replaceQueryParam("cursor").build();
+    return "".equals(name.getRawQuery())
+        ? UriBuilder.fromUri(name).replaceQuery(null).build()
+        : name;
+  }
+
   /** When the last event of the page happened; the epoch when it has none. */
   Instant updated() {
     return events.isEmpty() ? Instant.EPOCH : events.getFirst().timestamp();
