@@ -32,7 +32,12 @@ public record AuditEvent(
               "attribution",
               "distribution",
               "backtest",
-              "cancellation"
+              "cancellation",
+              "webhook-creation",
+              "webhook-change",
+              "webhook-rotation",
+              "webhook-disabling",
+              "webhook-deletion"
             },
             examples = "activation")
         String kind,
@@ -46,7 +51,8 @@ public record AuditEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "Who vouched for the name: the issuer of a token, or `api-key`. Absent when the name is a claim.",
+                "Who vouched for the name: the issuer of a token, or `api-key`. Absent when the"
+                    + " name is a claim.",
             examples = "https://id.example.com/realms/fund")
         String issuer,
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,13 +65,15 @@ public record AuditEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "What it was done to: the digest of a rule set, the name of a fact, a run or a study, the id of an API key or a scenario.",
+                "What it was done to: the digest of a rule set, the name of a fact, a run or a study, the id of an API key, a"
+                    + " scenario or a webhook.",
             examples = "starship-flight-14")
         String target,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "Digest of the rule set; absent when there were no files to make it of, and for what is no rule set.",
+                "Digest of the rule set; absent when there were no files to make it of, and for"
+                    + " what is no rule set.",
             pattern = "^sha256:[0-9a-f]{64}$")
         String digest,
     @JsonInclude(JsonInclude.Include.NON_NULL)

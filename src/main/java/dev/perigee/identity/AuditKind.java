@@ -42,7 +42,17 @@ public enum AuditKind {
   /** A back-test was begun. */
   BACKTEST,
   /** A run or a study was cancelled. */
-  CANCELLATION;
+  CANCELLATION,
+  /** A webhook was created. */
+  WEBHOOK_CREATION,
+  /** A webhook was changed. */
+  WEBHOOK_CHANGE,
+  /** A webhook got another secret. */
+  WEBHOOK_ROTATION,
+  /** The service disabled a webhook that did not take what it was sent. */
+  WEBHOOK_DISABLING,
+  /** A webhook was deleted. */
+  WEBHOOK_DELETION;
 
   /** Those that tell of rule sets. */
   public static final List<AuditKind> OF_RULE_SETS = List.of(UPLOAD, APPROVAL, ACTIVATION);

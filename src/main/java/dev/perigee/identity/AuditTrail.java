@@ -32,7 +32,7 @@ public class AuditTrail {
    * @param kind of act
    * @param who did it, and from where
    * @param target what it was done to: the digest of a rule set, the name of a fact, the id of a
-   *     key; null when that has no name yet
+   *     key or a webhook; null when that has no name yet
    * @param why in the words of whoever did it, or null
    */
   public record Act(AuditKind kind, Caller who, String target, String why) {}

@@ -37,8 +37,8 @@ public class AuditTrailResource {
       summary = "Read the audit trail",
       description =
           "Every write: who recorded facts, uploaded, approved and activated rule sets, created, rotated and revoked API keys, saved"
-              + " and deleted scenarios, began and cancelled sweeps and other studies, cancelled runs, when and from where, and what"
-              + " the name rests on; the latest first. It is never changed.")
+              + " and deleted scenarios, began and cancelled sweeps and other studies, cancelled runs, set up webhooks, when and from"
+              + " where, and what the name rests on; the latest first. It is never changed.")
   @APIResponse(
       responseCode = "200",
       description = "A page of events; Link names the next.",
@@ -66,7 +66,12 @@ public class AuditTrailResource {
                         "attribution",
                         "distribution",
                         "backtest",
-                        "cancellation"
+                        "cancellation",
+                        "webhook-creation",
+                        "webhook-change",
+                        "webhook-rotation",
+                        "webhook-disabling",
+                        "webhook-deletion"
                       }),
               example = "fact")
           @QueryParam("kind")
@@ -76,7 +81,8 @@ public class AuditTrailResource {
           String who,
       @Parameter(
               description =
-                  "Only what was done to this: the digest of a rule set, the name of a fact, a run or a study, the id of an API key or a scenario.",
+                  "Only what was done to this: the digest of a rule set, the name of a fact, a run or a study, the id of an API key,"
+                      + " a scenario or a webhook.",
               example = "starship-flight-14")
           @QueryParam("target")
           String target,

@@ -19,10 +19,13 @@ public final class Roles {
   /** Approves and activates rule sets. A viewer, too. */
   public static final String APPROVER = "approver";
 
-  /** Reads how the service is doing: metrics, the engine, the audit trail. */
+  /**
+   * Reads how the service is doing: metrics, the engine, the audit trail, webhooks, which it tests
+   * too.
+   */
   public static final String OPERATOR = "operator";
 
-  /** Creates, rotates and revokes API keys; reads the audit trail. */
+  /** Creates, rotates and revokes API keys and webhooks; reads the audit trail. */
   public static final String ADMIN = "admin";
 
   /** Every role. */

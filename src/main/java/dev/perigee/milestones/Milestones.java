@@ -8,6 +8,7 @@ import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -31,11 +32,10 @@ public class Milestones {
    * day.
    */
   private static final String SUPERSEDED =
-      "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf"
-          + " and later.position <= :position"
-          + " and not exists (select 1 from MilestoneEntity withdrawal where withdrawal.supersedes = later.id"
-          + " and withdrawal.retracted = true and withdrawal.reportedOn <= :asOf"
-          + " and withdrawal.position <= :position)";
+      "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <="
+          + " :asOf and later.position <= :position and not exists (select 1 from MilestoneEntity"
+          + " withdrawal where withdrawal.supersedes = later.id and withdrawal.retracted = true and"
+          + " withdrawal.reportedOn <= :asOf and withdrawal.position <= :position)";
 
   private static final String IN_FORCE =
       "reportedOn <= :asOf and position <= :position and retracted = false and not exists ("
@@ -47,8 +47,17 @@ public class Milestones {
   private final MilestoneRules rules;
   private final AuditTrail audit;
   private final EntityManager database;
+  private final Event<FactsRecorded> listeners;
 
-  public Milestones(MilestoneRules rules, AuditTrail audit, EntityManager database) {
+  /**
+   * @param listeners told of what was recorded, within the transaction that stores it
+   */
+  public Milestones(
+      MilestoneRules rules,
+      AuditTrail audit,
+      EntityManager database,
+      Event<FactsRecorded> listeners) {
+    this.listeners = listeners;
     this.rules = rules;
     this.audit = audit;
     this.database = database;
@@ -64,10 +73,16 @@ public class Milestones {
    */
   @Transactional
   public List<Recorded> record(List<MilestoneRequest> requests, boolean indexed, Caller caller) {
-    return record(requests, indexed, caller, rules::violations);
+    List<Recorded> recorded = record(requests, indexed, caller, rules::violations);
+    List<Milestone> created =
+        recorded.stream().filter(Recorded::created).map(Recorded::milestone).toList();
+    if (!created.isEmpty()) {
+      listeners.fire(new FactsRecorded(created, caller));
+    }
+    return recorded;
   }
 
-  /** Records the facts that are shipped, whatever the clock says. */
+  /** Records the facts that are shipped, whatever the clock says; nobody is told of them. */
   @Transactional
   List<Recorded> load(List<MilestoneRequest> requests) {
     return record(requests, true, Caller.SERVICE, rules::violationsButOfToday);
@@ -164,8 +179,9 @@ public class Milestones {
   /** The fact that supersedes another and was not withdrawn itself. */
   private static Optional<MilestoneEntity> standingSuccessor(String id) {
     return MilestoneEntity.<MilestoneEntity>find(
-            "from MilestoneEntity m where supersedes = ?1 and not exists (select 1 from MilestoneEntity"
-                + " withdrawal where withdrawal.supersedes = m.id and withdrawal.retracted = true)",
+            "from MilestoneEntity m where supersedes = ?1 and not exists (select 1 from"
+                + " MilestoneEntity withdrawal where withdrawal.supersedes = m.id and"
+                + " withdrawal.retracted = true)",
             id)
         .firstResultOptional();
   }

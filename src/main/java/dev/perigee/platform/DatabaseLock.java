@@ -12,7 +12,12 @@ public enum DatabaseLock {
   /** One service at a time activates a rule set. */
   RULE_SETS(0x52554c45L),
   /** One writer at a time changes saved scenarios. */
-  SCENARIOS(0x5343454eL);
+  SCENARIOS(0x5343454eL),
+  /**
+   * One writer at a time into the log of events, so that none is seen before an earlier one. It is
+   * taken after the others.
+   */
+  EVENTS(0x4556454eL);
 
   private final long key;
 

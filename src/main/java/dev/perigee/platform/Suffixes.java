@@ -32,7 +32,11 @@ public class Suffixes {
           ".pdf",
           "application/pdf",
           ".png",
-          "image/png");
+          "image/png",
+          ".atom",
+          "application/atom+xml",
+          ".json",
+          "application/feed+json");
 
   private volatile List<Offer> offers;
 

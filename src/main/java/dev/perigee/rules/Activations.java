@@ -11,6 +11,7 @@ import dev.perigee.platform.ProblemType;
 import dev.perigee.platform.Violation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,13 +26,19 @@ public class Activations {
   private final AuditTrail audit;
   private final EntityManager database;
   private final RulesConfig config;
+  private final Event<RuleSetActivated> listeners;
 
+  /**
+   * @param listeners told of each activation, within the transaction that notes it
+   */
   public Activations(
       RuleSets ruleSets,
       Replicas replicas,
       AuditTrail audit,
       EntityManager database,
-      RulesConfig config) {
+      RulesConfig config,
+      Event<RuleSetActivated> listeners) {
+    this.listeners = listeners;
     this.ruleSets = ruleSets;
     this.replicas = replicas;
     this.audit = audit;
@@ -159,10 +166,12 @@ public class Activations {
     if (last.digest.equals(digest.toString())) {
       return Activation.of(last);
     }
+    boolean rollback = ActivationEntity.count("digest", digest.toString()) > 0;
     ActivationEntity row =
         Activation.of(Optional.of(last), digest.toString(), act.who(), act.why());
     row.persist();
     audit.done(act);
+    listeners.fire(RuleSetActivated.of(row, rollback));
     ReplicaSignals.send(database);
     return Activation.of(row);
   }

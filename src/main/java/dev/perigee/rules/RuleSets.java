@@ -7,6 +7,7 @@ import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,10 +24,19 @@ public class RuleSets {
   private final Inspection inspection;
   private final AuditTrail audit;
   private final EntityManager database;
+  private final Event<RuleSetActivated> listeners;
   private volatile Served served;
 
+  /**
+   * @param listeners told of each activation, within the transaction that notes it
+   */
   public RuleSets(
-      WarmRuleSets warm, Inspection inspection, AuditTrail audit, EntityManager database) {
+      WarmRuleSets warm,
+      Inspection inspection,
+      AuditTrail audit,
+      EntityManager database,
+      Event<RuleSetActivated> listeners) {
+    this.listeners = listeners;
     this.warm = warm;
     this.inspection = inspection;
     this.audit = audit;
@@ -81,9 +91,14 @@ public class RuleSets {
               boolean ours =
                   last.map(each -> each.author.equals(Caller.SERVICE.name())).orElse(true);
               if (ours && !last.map(each -> each.digest.equals(digest)).orElse(false)) {
-                Activation.of(last, digest, Caller.SERVICE, SHIPPED).persist();
+                boolean rollback = ActivationEntity.count("digest", digest) > 0;
+                ActivationEntity row = Activation.of(last, digest, Caller.SERVICE, SHIPPED);
+                row.persist();
                 audit.done(
                     new AuditTrail.Act(AuditKind.ACTIVATION, Caller.SERVICE, digest, SHIPPED));
+                if (last.isPresent()) {
+                  listeners.fire(RuleSetActivated.of(row, rollback));
+                }
               }
             });
   }

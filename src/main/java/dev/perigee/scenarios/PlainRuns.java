@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** Runs of the ledger as it is known on a day, for those who read numbers off them. */
 @ApplicationScoped
@@ -29,10 +30,40 @@ public class PlainRuns {
    * @throws ProblemException when it cannot be computed or stored
    */
   public KeptRun run(LocalDate asOf, String ruleSet) {
+    return run(asOf, ruleSet, asked -> asked.within(PATIENCE).join());
+  }
+
+  /**
+   * The run of a day under a rule set; what others wait for is computed first.
+   *
+   * @param ruleSet digest of a stored rule set
+   * @throws ProblemException when it cannot be computed or stored
+   */
+  public KeptRun runAfterOthers(LocalDate asOf, String ruleSet) {
+    return run(asOf, ruleSet, this::whenItsTurnComes);
+  }
+
+  /** As a job it gives way to whoever waits for an answer. */
+  private RunState whenItsTurnComes(Runs.Asked asked) {
+    RunState now = asked.within(Duration.ZERO).join();
+    return now.isPending()
+        ? runs.watch(asked.id())
+            .select()
+            .last()
+            .toUni()
+            .ifNoItem()
+            .after(PATIENCE)
+            .recoverWithItem(now)
+            .await()
+            .indefinitely()
+        : now;
+  }
+
+  private KeptRun run(LocalDate asOf, String ruleSet, Function<Runs.Asked, RunState> patience) {
     StochasticPlan plan = (StochasticPlan) planner.plan(RunRequest.plain(asOf, ruleSet));
     Runs.Asked asked = runs.ask(plan, false, admitted -> {});
     try {
-      return switch (asked.within(PATIENCE).join()) {
+      return switch (patience.apply(asked)) {
         case RunState.Done done when done.run().stored() -> new KeptRun(plan, done.run());
         case RunState.Done waiting -> throw DatabaseOutage.problem();
         case RunState.Pending pending ->

@@ -42,6 +42,7 @@ class DependencyTest {
           entry("milestones", List.of("identity")),
           entry("rules", List.of("milestones", "simulation")),
           entry("scenarios", List.of("rules", "engine")),
+          entry("notifications", List.of("scenarios")),
           entry("reports", List.of("scenarios")),
           entry("studies", List.of("scenarios")),
           entry("attribution", List.of("studies")),
@@ -167,9 +168,10 @@ class DependencyTest {
           .should()
           .beAnnotatedWith(RolesAllowed.class)
           .as(
-              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
-                  + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
-                  + " docs/identity.md. Without it the operation is refused to everybody");
+              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER)"
+                  + " beside @GET and what computes, @RolesAllowed(Roles.ANALYST) beside what"
+                  + " writes facts, scenarios and sweeps; see docs/identity.md. Without it the"
+                  + " operation is refused to everybody");
 
   /** So that a new operation cannot be forgotten. */
   @ArchTest

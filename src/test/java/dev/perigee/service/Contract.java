@@ -43,7 +43,11 @@ final class Contract {
           ".pdf",
           "application/pdf",
           ".png",
-          "image/png");
+          "image/png",
+          ".atom",
+          "application/atom+xml",
+          ".json",
+          "application/feed+json");
 
   private static final int BAD_REQUEST = 400;
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");

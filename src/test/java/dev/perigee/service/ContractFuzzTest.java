@@ -81,8 +81,19 @@ class ContractFuzzTest {
     SavedForTests.deleteAll();
     String scenario =
         SavedForTests.save("{\"name\": \"for the fuzzer\", \"scenario\": {}}").path("id");
+    String webhook =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"name\": \"for the fuzzer\", \"url\": \"http://127.0.0.1:9/\"}")
+            .post("/api/v1/webhooks")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
     names =
         Map.of(
+            "/api/v1/webhooks/",
+            webhook,
             "/api/v1/scenarios/",
             scenario,
             "/api/v1/runs/",
@@ -93,7 +104,7 @@ class ContractFuzzTest {
             RuleBundles.active());
   }
 
-  /** Replays of years, and sweeps, would keep the engine busy long after. */
+  /** Replays of years, sweeps and webhooks would go on long after. */
   @AfterEach
   @Transactional
   void nothingGoesOn() {
@@ -101,6 +112,7 @@ class ContractFuzzTest {
         .createNativeQuery(
             "update study set state = 'cancelled' where state in ('queued', 'running')")
         .executeUpdate();
+    database.createNativeQuery("delete from webhook").executeUpdate();
   }
 
   @Test
@@ -267,8 +279,9 @@ class ContractFuzzTest {
     for (Object table :
         database
             .createNativeQuery(
-                "select table_name from information_schema.tables where table_schema = 'public'"
-                    + " and table_type = 'BASE TABLE' and table_name not in ('run', 'forecast', 'forecast_question', 'replica')")
+                "select table_name from information_schema.tables where table_schema = 'public' and"
+                    + " table_type = 'BASE TABLE' and table_name not in ('run', 'forecast',"
+                    + " 'forecast_question', 'replica')")
             .getResultList()) {
       String condition = table.equals("audit_event") ? " where outcome = 'done'" : "";
       rows.put(
