@@ -2,6 +2,7 @@ package dev.perigee.forecasts;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
@@ -139,9 +140,9 @@ public class ForecastResource {
             2,
             key ->
                 new ForecastStore.Position(
-                    PageRequest.day(key.getFirst()), Long.parseLong(key.getLast())));
+                    PageCursor.day(key.getFirst()), Long.parseLong(key.getLast())));
     query.check();
-    PageRequest.Page<Forecasts.Answered> found =
+    PageCursor.Page<Forecasts.Answered> found =
         page.page(
             forecasts.list(filter, after, most + 1),
             most,

@@ -1,5 +1,6 @@
 package dev.perigee.identity;
 
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,8 +37,9 @@ public class AuditTrailResource {
       operationId = "listAudit",
       summary = "Read the audit trail",
       description =
-          "Every write: who recorded facts, uploaded, approved and activated rule sets, created, rotated and revoked API keys, when"
-              + " and from where, and what the name rests on; the latest first. It is never changed.")
+          "Every write: who recorded facts, uploaded, approved and activated rule sets, created,"
+              + " rotated and revoked API keys, when and from where, and what the name rests on;"
+              + " the latest first. It is never changed.")
   @APIResponse(
       responseCode = "200",
       description = "A page of events; Link names the next.",
@@ -64,7 +66,8 @@ public class AuditTrailResource {
           String who,
       @Parameter(
               description =
-                  "Only what was done to this: the digest of a rule set, the name of a fact, the id of an API key.",
+                  "Only what was done to this: the digest of a rule set, the name of a fact, the id"
+                      + " of an API key.",
               example = "starship-flight-14")
           @QueryParam("target")
           String target,
@@ -102,7 +105,7 @@ public class AuditTrailResource {
     int most = page.limit(query);
     Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
     query.check();
-    PageRequest.Page<AuditEvent> found =
+    PageCursor.Page<AuditEvent> found =
         page.page(
             audit.list(new AuditTrail.Filter(kinds, who, target, before), most + 1),
             most,

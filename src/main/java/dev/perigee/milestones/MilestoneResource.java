@@ -6,6 +6,7 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
@@ -228,9 +229,9 @@ public class MilestoneResource {
         page.after(
             query,
             2,
-            key -> new Milestones.Position(PageRequest.day(key.getFirst()), key.getLast()));
+            key -> new Milestones.Position(PageCursor.day(key.getFirst()), key.getLast()));
     query.check();
-    PageRequest.Page<Milestone> found =
+    PageCursor.Page<Milestone> found =
         page.page(
             milestones.list(filter, after, most + 1),
             most,

@@ -12,7 +12,9 @@ public enum DatabaseLock {
   /** One service at a time activates a rule set. */
   RULE_SETS(0x52554c45L),
   /** One writer at a time changes saved scenarios. */
-  SCENARIOS(0x5343454eL);
+  SCENARIOS(0x5343454eL),
+  /** One service at a time sees to the role that dashboards read with. */
+  REPORTING(0x5245504fL);
 
   private final long key;
 

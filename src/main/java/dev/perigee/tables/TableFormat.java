@@ -6,16 +6,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a table is written as, other than the JSON of its resource. */
 public enum TableFormat {
   /** Comma-separated values with a header, for spreadsheets. */
-  CSV(TableFormat.CSV_TYPE, ";charset=UTF-8", CsvTable::write),
+  CSV(TableFormat.CSV_TYPE, ";charset=UTF-8"),
   /** The streaming format of Arrow, for data frames. */
-  ARROW(TableFormat.ARROW_TYPE, "", ArrowTable::write),
+  ARROW(TableFormat.ARROW_TYPE, ""),
   /** Parquet, for warehouses. */
-  PARQUET(TableFormat.PARQUET_TYPE, "", ParquetTable::write);
+  PARQUET(TableFormat.PARQUET_TYPE, "");
 
   /** Media type of CSV (RFC 7111). */
   public static final String CSV_TYPE = "text/csv";
@@ -26,21 +25,19 @@ public enum TableFormat {
   /** Media type of Parquet, as registered with IANA. */
   public static final String PARQUET_TYPE = "application/vnd.apache.parquet";
 
-  private final MediaType type;
+  private final String type;
   private final String charset;
-  private final Function<Table, byte[]> writer;
 
-  TableFormat(String type, String charset, Function<Table, byte[]> writer) {
-    this.type = MediaType.valueOf(type);
+  TableFormat(String type, String charset) {
+    this.type = type;
     this.charset = charset;
-    this.writer = writer;
   }
 
   /** The format that a request prefers to JSON; empty when it is JSON that it asks for. */
   public static Optional<TableFormat> accepted(HttpHeaders headers) {
     MediaType first = headers.getAcceptableMediaTypes().getFirst();
     return Arrays.stream(values())
-        .filter(each -> first.isCompatible(each.type) && !first.isWildcardType())
+        .filter(each -> first.isCompatible(MediaType.valueOf(each.type)) && !first.isWildcardType())
         .filter(each -> !first.isWildcardSubtype() || each == CSV)
         .findFirst();
   }
@@ -62,6 +59,10 @@ public enum TableFormat {
 
   /** The bytes of a table. */
   public byte[] write(Table table) {
-    return writer.apply(table);
+    return switch (this) {
+      case CSV -> CsvTable.write(table);
+      case ARROW -> ArrowTable.write(table);
+      case PARQUET -> ParquetTable.write(table);
+    };
   }
 }

@@ -28,6 +28,8 @@ class DependencyTest {
   static final ArchRule FEATURES_DEPEND_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("dashboards")
+          .definedBy("dev.perigee.dashboards..")
           .layer("impact")
           .definedBy("dev.perigee.impact..")
           .layer("forecasts")
@@ -48,10 +50,14 @@ class DependencyTest {
           .definedBy("dev.perigee.identity..")
           .layer("platform")
           .definedBy("dev.perigee.platform..")
+          .layer("tables")
+          .definedBy("dev.perigee.tables..")
           .layer("engine")
           .definedBy("dev.perigee.engine..")
           .layer("simulation")
           .definedBy("dev.perigee.simulation..")
+          .whereLayer("dashboards")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("forecasts")
@@ -85,6 +91,7 @@ class DependencyTest {
               "engine")
           .whereLayer("identity")
           .mayOnlyBeAccessedByLayers(
+              "dashboards",
               "impact",
               "forecasts",
               "comparisons",
@@ -96,6 +103,7 @@ class DependencyTest {
               "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
+              "dashboards",
               "impact",
               "forecasts",
               "comparisons",
@@ -105,7 +113,18 @@ class DependencyTest {
               "rules",
               "milestones",
               "engine",
-              "identity");
+              "identity")
+          .whereLayer("tables")
+          .mayOnlyBeAccessedByLayers(
+              "dashboards",
+              "impact",
+              "forecasts",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios",
+              "milestones",
+              "platform");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_THE_JDK_ALONE =
@@ -186,9 +205,10 @@ class DependencyTest {
           .should()
           .beAnnotatedWith(RolesAllowed.class)
           .as(
-              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
-                  + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
-                  + " docs/identity.md. Without it the operation is refused to everybody");
+              "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER)"
+                  + " beside @GET and what computes, @RolesAllowed(Roles.ANALYST) beside what"
+                  + " writes facts, scenarios and sweeps; see docs/identity.md. Without it the"
+                  + " operation is refused to everybody");
 
   @ArchTest
   static final ArchRule NOTHING_PRINTS =

@@ -33,7 +33,11 @@ final class Contract {
 
   /** Formats that an address asks for by its suffix, as spreadsheets do. */
   private static final Map<String, String> SUFFIXES =
-      Map.of(".csv", "text/csv", ".zip", "application/zip");
+      Map.of(
+          ".csv", "text/csv",
+          ".arrow", "application/vnd.apache.arrow.stream",
+          ".parquet", "application/vnd.apache.parquet",
+          ".zip", "application/zip");
 
   private static final int BAD_REQUEST = 400;
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
@@ -90,7 +94,7 @@ final class Contract {
     }
 
     boolean matches(String actual) {
-      return Pattern.matches(path.replaceAll("\\{[^}]*}", "[^/]+"), actual);
+      return Pattern.matches(path.replace("$", "\\$").replaceAll("\\{[^}]*}", "[^/]+"), actual);
     }
 
     /** Parameters in the path, the query or the header. */
