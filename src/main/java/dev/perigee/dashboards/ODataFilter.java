@@ -1,5 +1,6 @@
 package dev.perigee.dashboards;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -30,6 +31,11 @@ import org.apache.olingo.server.api.uri.queryoption.expression.UnaryOperatorKind
  * 501, so that clients filter themselves.
  */
 final class ODataFilter implements ExpressionVisitor<SqlCondition> {
+  /** Digits that a number may have, and those of them after the point. */
+  private static final int MOST_DIGITS = 80;
+
+  private static final int MOST_DECIMALS = 40;
+
   private static final SqlCondition NULL = new SqlCondition("null", List.of());
 
   private static final Map<BinaryOperatorKind, String> OPERATORS =
@@ -124,8 +130,9 @@ final class ODataFilter implements ExpressionVisitor<SqlCondition> {
     return switch (kind) {
       case String -> bound("?", text(literal));
       case Boolean -> bound("?", Boolean.valueOf(literal.getText()));
-      case SByte, Byte, Int16, Int32, Int64, Decimal, Single, Double ->
-          bound("cast(? as double precision)", Double.valueOf(literal.getText()));
+      case SByte, Byte, Int16, Int32, Int64, Decimal ->
+          bound("?", value(literal, EdmPrimitiveTypeKind.Decimal, BigDecimal.class));
+      case Single, Double -> bound("?", value(literal, EdmPrimitiveTypeKind.Double, Double.class));
       case Date -> bound("cast(? as date)", value(literal, kind, LocalDate.class));
       case DateTimeOffset ->
           bound(
@@ -148,7 +155,7 @@ final class ODataFilter implements ExpressionVisitor<SqlCondition> {
     var edm = EdmPrimitiveTypeFactory.getInstance(kind);
     try {
       return edm.valueOfString(
-          edm.fromUriLiteral(literal.getText()), true, null, null, null, true, type);
+          edm.fromUriLiteral(literal.getText()), true, null, MOST_DIGITS, MOST_DIGITS, true, type);
     } catch (EdmPrimitiveTypeException e) {
       throw new ODataApplicationException(
           "%s is no %s".formatted(literal.getText(), kind),

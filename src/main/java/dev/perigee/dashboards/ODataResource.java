@@ -58,7 +58,7 @@ public class ODataResource {
   ODataResource(ReportingColumns columns, ReportingRows rows, ODataSchema schema) {
     this.columns = columns;
     this.rows = rows;
-    metadata = odata.createServiceMetadata(schema, List.of());
+    metadata = odata.createServiceMetadata(schema, List.of(ODataSchema.TERMS));
   }
 
   @GET
@@ -258,6 +258,7 @@ public class ODataResource {
     asked.setRawServiceResolutionUri("");
     ODataHandler handler = odata.createRawHandler(metadata);
     handler.register(new ODataRows(columns, rows));
+    handler.register(new ODataEntitySets());
     handler.register(new ODataProblems());
     ODataResponse answered = handler.process(asked);
     Response.ResponseBuilder response =

@@ -3,6 +3,7 @@ package dev.perigee.dashboards;
 import dev.perigee.tables.Column;
 import dev.perigee.tables.ColumnType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
@@ -16,7 +17,10 @@ import org.apache.olingo.commons.api.edm.provider.CsdlEntityType;
 import org.apache.olingo.commons.api.edm.provider.CsdlProperty;
 import org.apache.olingo.commons.api.edm.provider.CsdlPropertyRef;
 import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
+import org.apache.olingo.commons.api.edm.provider.CsdlTerm;
 import org.apache.olingo.commons.api.edm.provider.annotation.CsdlConstantExpression;
+import org.apache.olingo.commons.api.edmx.EdmxReference;
+import org.apache.olingo.commons.api.edmx.EdmxReferenceInclude;
 
 /**
  * The tables as entity sets of OData: each row an entity, the meaning of a column its description.
@@ -25,7 +29,16 @@ import org.apache.olingo.commons.api.edm.provider.annotation.CsdlConstantExpress
 class ODataSchema extends CsdlAbstractEdmProvider {
   private static final String NAMESPACE = "Perigee";
   private static final FullQualifiedName CONTAINER = new FullQualifiedName(NAMESPACE, "Tables");
-  private static final String DESCRIPTION = "Org.OData.Core.V1.Description";
+  private static final String VOCABULARY = "Org.OData.Core.V1";
+  private static final FullQualifiedName DESCRIPTION =
+      new FullQualifiedName(VOCABULARY, "Description");
+
+  /** Where the terms are defined that describe columns. */
+  static final EdmxReference TERMS =
+      new EdmxReference(
+              URI.create(
+                  "https://docs.oasis-open.org/odata/odata/v4.0/os/vocabularies/Org.OData.Core.V1.xml"))
+          .addInclude(new EdmxReferenceInclude(VOCABULARY, "Core"));
 
   /** Digits of fractions of a second: microseconds. */
   private static final int PRECISION = 6;
@@ -75,6 +88,13 @@ class ODataSchema extends CsdlAbstractEdmProvider {
         : null;
   }
 
+  @Override
+  public CsdlTerm getTerm(FullQualifiedName name) {
+    return name.equals(DESCRIPTION)
+        ? new CsdlTerm().setName(name.getName()).setType("Edm.String")
+        : null;
+  }
+
   private static CsdlEntitySet entitySet(ReportingTable table) {
     return new CsdlEntitySet()
         .setName(table.key())
@@ -103,7 +123,7 @@ class ODataSchema extends CsdlAbstractEdmProvider {
 
   private static CsdlAnnotation description(String meaning) {
     return new CsdlAnnotation()
-        .setTerm(DESCRIPTION)
+        .setTerm(DESCRIPTION.getFullQualifiedNameAsString())
         .setExpression(
             new CsdlConstantExpression(
                 CsdlConstantExpression.ConstantExpressionType.String, meaning));

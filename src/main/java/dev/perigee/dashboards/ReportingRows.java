@@ -132,7 +132,7 @@ class ReportingRows {
       return new ProblemException(
           ProblemType.MALFORMED_REQUEST,
           "A value to compare with is none that %s can hold: %s"
-              .formatted(table.key(), e.getMessage()),
+              .formatted(table.key(), e.getMessage().lines().findFirst().orElse("")),
           List.of());
     }
     return new ReportingFailure(table, e);
