@@ -155,7 +155,13 @@ final class ODataFilter implements ExpressionVisitor<SqlCondition> {
     var edm = EdmPrimitiveTypeFactory.getInstance(kind);
     try {
       return edm.valueOfString(
-          edm.fromUriLiteral(literal.getText()), true, null, MOST_DIGITS, MOST_DIGITS, true, type);
+          edm.fromUriLiteral(literal.getText()),
+          true,
+          null,
+          MOST_DIGITS,
+          MOST_DECIMALS,
+          true,
+          type);
     } catch (EdmPrimitiveTypeException e) {
       throw new ODataApplicationException(
           "%s is no %s".formatted(literal.getText(), kind),
