@@ -115,7 +115,6 @@ class ReportingViewsTest {
             .startsWith("SCRAM-SHA-256$"));
   }
 
-  /** A user who may make no roles starts the service all the same; see ReportingRole. */
   @Test
   void textThatNoJsonbCanHoldIsLeftOutOfTheViewsAndStoredAllTheSame() {
     assertEquals(

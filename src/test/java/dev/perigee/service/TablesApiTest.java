@@ -126,7 +126,8 @@ class TablesApiTest {
       String next = page.path("next");
       address = next == null ? null : "/api/v1/milestones?limit=1000&cursor=" + next;
     }
-    assertEquals(facts, new TreeSet<>(given().get(TABLES + "/milestones").path("items.id")));
+    List<String> rows = given().get(TABLES + "/milestones").path("items.id");
+    assertEquals(facts, new TreeSet<>(rows));
   }
 
   @Test
