@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,7 +276,7 @@ class TablesApiTest {
   }
 
   /** Rows and header of a CSV, whatever their order. */
-  private static TreeSet<String> lines(String address) {
+  private static Set<String> lines(String address) {
     Response answer = given().urlEncodingEnabled(false).get(address);
     answer.then().statusCode(200);
     return new TreeSet<>(answer.asString().lines().toList());
