@@ -31,7 +31,7 @@ final class ODataProblems implements ErrorProcessor {
     Optional<ProblemType> type =
         switch (status) {
           case 404 -> Optional.of(ProblemType.NOT_FOUND);
-          case 405, 501 -> Optional.of(ProblemType.NOT_IMPLEMENTED);
+          case 501 -> Optional.of(ProblemType.NOT_IMPLEMENTED);
           default ->
               status < SERVER_ERROR ? Optional.of(ProblemType.MALFORMED_REQUEST) : Optional.empty();
         };

@@ -224,10 +224,22 @@ public class ODataResource {
   }
 
   /**
-   * A text that is another one when a table has other rows; that there is no table is told later.
+   * A text that is another one when a table has other rows.
+   *
+   * @throws ProblemException not-found when there is no such table; not-implemented for other parts
+   *     of OData, such as {@code $batch} or a single entity by its key
    */
   private String version(String table) {
-    return ReportingTable.named(table).map(rows::version).orElse("");
+    return ReportingTable.named(table)
+        .map(rows::version)
+        .orElseThrow(
+            () ->
+                table.startsWith("$") || table.contains("(")
+                    ? new ProblemException(
+                        ProblemType.NOT_IMPLEMENTED,
+                        "expected an entity set, got " + table,
+                        List.of())
+                    : ProblemException.notFound("entity set " + table));
   }
 
   private Response answer(String version, UriInfo uri, Request request) {

@@ -144,6 +144,7 @@ class ODataTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "runs?$orderby=as_of | 501",
         "runs?$search=x | 501",
@@ -153,6 +154,7 @@ class ODataTest {
         "runs?$filter=paths%20add%201%20eq%202 | 501",
         "$all | 501",
         "$batch | 501",
+        "runs(run_id='x') | 501",
         "runs?$filter=as_of%20eq%203 | 400",
         "runs?$filter=as_of%20eq%2099999-01-01 | 400",
         "runs?$filter=contains(scenario,'%00') | 400",
