@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 /** Starts the service, with a PostgreSQL server beside it unless PERIGEE_DB_URL names another. */
 @QuarkusMain
 public final class Perigee {
+  private static final String DATABASE_PORT = "PERIGEE_DB_PORT";
   private static final String URL = "quarkus.datasource.jdbc.url";
 
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
@@ -40,7 +42,7 @@ public final class Perigee {
     String folder = System.getenv().getOrDefault("PERIGEE_DATA", "data");
     EmbeddedDatabase database;
     try {
-      database = EmbeddedDatabase.start(Path.of(folder).toAbsolutePath());
+      database = EmbeddedDatabase.start(Path.of(folder).toAbsolutePath(), port());
     } catch (IllegalStateException | UncheckedIOException e) {
       System.err.println(
           e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
@@ -60,6 +62,19 @@ public final class Perigee {
           System.exit(exitCode);
         },
         args);
+  }
+
+  /** The port of the server beside the service, when one is chosen. */
+  private static OptionalInt port() {
+    String port = System.getenv().getOrDefault(DATABASE_PORT, "");
+    if (port.isBlank()) {
+      return OptionalInt.empty();
+    }
+    if (!port.matches("[0-9]{1,5}")) {
+      throw new IllegalStateException(
+          "%s: expected a port such as 5433, got %s".formatted(DATABASE_PORT, port));
+    }
+    return OptionalInt.of(Integer.parseInt(port));
   }
 
   /** Settings that cannot be are told in a sentence, as whoever made them is to read it. */

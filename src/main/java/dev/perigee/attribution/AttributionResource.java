@@ -5,7 +5,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
-import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
@@ -15,6 +14,7 @@ import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
+import dev.perigee.tables.TableFormat;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,7 +86,12 @@ public class AttributionResource {
 
   @GET
   @RolesAllowed(Roles.VIEWER)
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Blocking
   @Operation(
       operationId = "getRunAttribution",
@@ -95,8 +100,8 @@ public class AttributionResource {
           "From the outlook without facts to that of the run: facts are added one after the other in the order in which they"
               + " were reported, under common random numbers, with the day of knowledge, the assumptions, the rule set and the"
               + " seed of the run. Begins it when nobody asked for it before: 202 with where it is, and the attribution itself"
-              + " once it is done, which never changes. One that was cancelled or failed is begun anew by POST. `Accept:"
-              + " text/csv` gives a tidy table: a row for each step and metric.")
+              + " once it is done, which never changes. One that was cancelled or failed is begun anew by POST. As CSV, Arrow or"
+              + " Parquet it is a tidy table: a row for each step and metric.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -109,7 +114,7 @@ public class AttributionResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RunAttribution.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(
       responseCode = "202",
@@ -165,14 +170,13 @@ public class AttributionResource {
       @Context RoutingContext http) {
     AttributionInputs inputs = inputs(id, paths);
     StudyState state = attributions.of(inputs, Commission.of(http, limits));
-    if (state.state().isPending() || !Csv.isAccepted(headers)) {
+    Optional<TableFormat> format = TableFormat.accepted(headers);
+    if (state.state().isPending() || format.isEmpty()) {
       return StudyAnswers.of(state, path(inputs), uri.getBaseUri(), request);
     }
     RunAttribution attribution = CanonicalJson.read(state.required(), RunAttribution.class);
     return StudyAnswers.immutable(
-        Csv.write(AttributionTable.COLUMNS, AttributionTable.rows(attribution)),
-        Csv.MEDIA_TYPE + ";charset=UTF-8",
-        request);
+        state.required(), AttributionTable.of(attribution), format.get(), request);
   }
 
   @POST

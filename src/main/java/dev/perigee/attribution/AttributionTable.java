@@ -3,10 +3,14 @@ package dev.perigee.attribution;
 import dev.perigee.milestones.MilestoneResponse;
 import dev.perigee.scenarios.Statistics;
 import dev.perigee.simulation.Metric;
+import dev.perigee.tables.Column;
+import dev.perigee.tables.ColumnType;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TidyColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,23 +18,25 @@ import java.util.stream.Collectors;
  * the last the posterior, which have a value alone.
  */
 final class AttributionTable {
-  static final List<String> COLUMNS =
+  private static final List<Column> COLUMNS =
       List.of(
-          "run_id",
-          "rule_set",
-          "as_of",
-          "scenario",
-          "step",
-          "reported_on",
-          "facts",
-          "rules",
-          "metric",
-          "unit",
-          "date",
-          "before",
-          "value",
-          "difference",
-          "standard_error");
+          TidyColumns.RUN_ID,
+          TidyColumns.RULE_SET,
+          TidyColumns.AS_OF,
+          TidyColumns.SCENARIO,
+          new Column("step", ColumnType.INTEGER, "Number of the step, 0 for the prior"),
+          new Column(
+              "reported_on", ColumnType.DATE, "Day on which the last fact of the step was reported"),
+          TidyColumns.text("facts", "Facts that the step adds"),
+          TidyColumns.text("rules", "Rules that read them"),
+          TidyColumns.METRIC,
+          TidyColumns.UNIT,
+          TidyColumns.DATE,
+          TidyColumns.number("before", "The value before the step"),
+          TidyColumns.VALUE,
+          TidyColumns.number("difference", "Value less the one before, under common random numbers"),
+          TidyColumns.number(
+              "standard_error", "Of the difference; of the value at the prior and the posterior"));
 
   private static final String LIST = "; ";
 
@@ -41,8 +47,7 @@ final class AttributionTable {
     this.attribution = attribution;
   }
 
-  /** Values in the order of {@link #COLUMNS}. */
-  static List<List<Object>> rows(RunAttribution attribution) {
+  static Table of(RunAttribution attribution) {
     AttributionTable table = new AttributionTable(attribution);
     table.outlook(0, attribution.prior());
     int number = 1;
@@ -50,11 +55,11 @@ final class AttributionTable {
       table.step(number++, step);
     }
     table.outlook(number, attribution.posterior());
-    return table.rows;
+    return new Table("attribution", COLUMNS, table.rows);
   }
 
   private void outlook(int number, RunAttribution.AttributedOutlook outlook) {
-    List<Object> place = place(number, "", "", "");
+    List<Object> place = place(number, null, null, null);
     value(place, Quantity.VALUE, outlook.enterpriseValueUsd());
     value(place, Quantity.CAPACITY, outlook.capacityKw());
     value(place, Quantity.COST_RATIO, outlook.costRatio());
@@ -67,7 +72,7 @@ final class AttributionTable {
     List<Object> place =
         place(
             number,
-            step.facts().getLast().reportedOn().toString(),
+            step.facts().getLast().reportedOn(),
             step.facts().stream().map(MilestoneResponse::id).collect(Collectors.joining(LIST)),
             String.join(LIST, step.rules()));
     change(place, Quantity.VALUE, step.enterpriseValueUsd());
@@ -83,13 +88,13 @@ final class AttributionTable {
         implied.standardError());
   }
 
-  private List<Object> place(int number, String reportedOn, String facts, String rules) {
+  private List<Object> place(long number, LocalDate reportedOn, String facts, String rules) {
     RunAttribution.AttributionProvenance from = attribution.provenance();
-    return List.of(
+    return Arrays.asList(
         attribution.run(),
         from.ruleSet(),
-        from.asOf().toString(),
-        Optional.ofNullable(from.scenario()).orElse(""),
+        from.asOf(),
+        from.scenario(),
         number,
         reportedOn,
         facts,
@@ -133,10 +138,8 @@ final class AttributionTable {
     List<Object> row = new ArrayList<>(place);
     row.add(quantity.metric);
     row.add(quantity.unit);
-    row.add(quantity.dated ? LocalDate.of(attribution.year(), 12, 31).toString() : "");
-    for (Double number : numbers) {
-      row.add(number == null ? "" : number);
-    }
+    row.add(quantity.dated ? LocalDate.of(attribution.year(), 12, 31) : null);
+    row.addAll(Arrays.asList(numbers));
     rows.add(row);
   }
 }

@@ -5,7 +5,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
-import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.studies.Studies;
@@ -13,6 +12,7 @@ import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
+import dev.perigee.tables.TableFormat;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -79,7 +80,12 @@ public class DistributionResource {
 
   @GET
   @RolesAllowed(Roles.VIEWER)
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Blocking
   @Operation(
       operationId = "getRunDistribution",
@@ -89,7 +95,7 @@ public class DistributionResource {
               + " not stored: the run is computed again from its stored inputs, and its digest compared. The first who asks"
               + " begins that: 202 with where it is when it takes longer than a run would be waited for, and the distribution"
               + " itself once it is done, which never changes. One that was cancelled or failed is begun anew by POST."
-              + " `Accept: text/csv` gives a tidy table: a row for each bin and pack.")
+              + " As CSV, Arrow or Parquet it is a tidy table: a row for each bin and pack.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -102,7 +108,7 @@ public class DistributionResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RunDistribution.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(
       responseCode = "202",
@@ -160,14 +166,13 @@ public class DistributionResource {
       @Context RoutingContext http) {
     Distributions.Asked asked = distributions.asked(id, metric, on);
     StudyState state = distributions.of(asked, Commission.of(http, limits));
-    if (state.state().isPending() || !Csv.isAccepted(headers)) {
+    Optional<TableFormat> format = TableFormat.accepted(headers);
+    if (state.state().isPending() || format.isEmpty()) {
       return StudyAnswers.of(state, path(asked), uri.getBaseUri(), request);
     }
     RunDistribution distribution = CanonicalJson.read(state.required(), RunDistribution.class);
     return StudyAnswers.immutable(
-        Csv.write(DistributionTable.COLUMNS, DistributionTable.rows(distribution)),
-        Csv.MEDIA_TYPE + ";charset=UTF-8",
-        request);
+        state.required(), DistributionTable.of(distribution), format.get(), request);
   }
 
   @POST

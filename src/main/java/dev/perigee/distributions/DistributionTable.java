@@ -1,27 +1,41 @@
 package dev.perigee.distributions;
 
+import dev.perigee.tables.Column;
+import dev.perigee.tables.ColumnType;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TidyColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The tidy table of a distribution: one row for each bin and pack, and for the mixture. */
 final class DistributionTable {
-  static final List<String> COLUMNS =
+  private static final List<Column> COLUMNS =
       List.of(
-          "run_id", "rule_set", "as_of", "metric", "unit", "date", "pack", "low", "high", "paths",
-          "share");
+          TidyColumns.RUN_ID,
+          TidyColumns.RULE_SET,
+          TidyColumns.AS_OF,
+          TidyColumns.METRIC,
+          TidyColumns.UNIT,
+          TidyColumns.DATE,
+          TidyColumns.text("pack", "Prior pack, or the mixture of them"),
+          TidyColumns.number("low", "Lower end of the bin"),
+          TidyColumns.number("high", "Upper end of the bin"),
+          new Column("paths", ColumnType.INTEGER, "Paths of the pack in the bin; none of a mixture"),
+          TidyColumns.number("share", "Share of the probability that lies in the bin"));
 
   private DistributionTable() {}
 
-  /** Values in the order of {@link #COLUMNS}. The mixture has shares and no paths of its own. */
-  static List<List<Object>> rows(RunDistribution distribution) {
+  /** The mixture has shares and no paths of its own. */
+  static Table of(RunDistribution distribution) {
     List<List<Object>> rows = new ArrayList<>();
     for (RunDistribution.DistributionBin bin : distribution.bins()) {
-      row(rows, distribution, bin, "mixture", "", bin.weight());
+      row(rows, distribution, bin, "mixture", null, bin.weight());
       pack(rows, distribution, bin, "sceptic", bin.sceptic());
       pack(rows, distribution, bin, "house", bin.house());
       pack(rows, distribution, bin, "company", bin.company());
     }
-    return rows;
+    return new Table("distribution", COLUMNS, rows);
   }
 
   private static void pack(
@@ -35,7 +49,7 @@ final class DistributionTable {
         distribution,
         bin,
         pack,
-        paths,
+        (long) paths,
         (double) paths / distribution.provenance().paths());
   }
 
@@ -44,16 +58,16 @@ final class DistributionTable {
       RunDistribution distribution,
       RunDistribution.DistributionBin bin,
       String pack,
-      Object paths,
+      Long paths,
       double share) {
     rows.add(
-        List.of(
+        Arrays.asList(
             distribution.run(),
             distribution.provenance().ruleSet(),
-            distribution.provenance().asOf().toString(),
+            distribution.provenance().asOf(),
             distribution.metric(),
             distribution.unit(),
-            distribution.on() == null ? "" : distribution.on().toString(),
+            distribution.on(),
             pack,
             bin.low(),
             bin.high(),

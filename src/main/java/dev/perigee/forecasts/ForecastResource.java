@@ -2,16 +2,20 @@ package dev.perigee.forecasts;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.rules.RuleSetDigest;
+import dev.perigee.tables.TableFormat;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -44,16 +48,28 @@ public class ForecastResource {
 
   @GET
   @RolesAllowed(Roles.VIEWER)
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Operation(
       operationId = "listForecasts",
       summary = "List forecasts",
       description =
-          "What the model said, as it was said on the day, and what came of it as far as the ledger knows: those made last"
-              + " first. The forecasts of a day are those of its first run of the ledger as it is under the active rule set.")
+          "What the model said, as it was said on the day, and what came of it as far as the ledger"
+              + " knows: those made last first. The forecasts of a day are those of its first run"
+              + " of the ledger as it is under the active rule set.")
   @APIResponse(
       responseCode = "200",
       description = "A page of forecasts; Link names the next.",
-      content = @Content(schema = @Schema(implementation = ForecastPage.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ForecastPage.class)),
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
+      })
   @APIResponse(
       responseCode = "404",
       description = "There is no such back-test.",
@@ -100,10 +116,12 @@ public class ForecastResource {
           String ruleSet,
       @Parameter(
               description =
-                  "Those of the back-test of this name, instead of those that were made on their day.")
+                  "Those of the back-test of this name, instead of those that were made on their"
+                      + " day.")
           @QueryParam("backtest")
           String backtest,
-      @BeanParam PageRequest page) {
+      @BeanParam PageRequest page,
+      @Context HttpHeaders headers) {
     QueryParameters query = new QueryParameters();
     int most = page.limit(query);
     boolean answered = query.flag("resolved", resolved);
@@ -122,21 +140,23 @@ public class ForecastResource {
             2,
             key ->
                 new ForecastStore.Position(
-                    PageRequest.day(key.getFirst()), Long.parseLong(key.getLast())));
+                    PageCursor.day(key.getFirst()), Long.parseLong(key.getLast())));
     query.check();
-    PageRequest.Page<Forecasts.Answered> found =
+    PageCursor.Page<Forecasts.Answered> found =
         page.page(
             forecasts.list(filter, after, most + 1),
             most,
             last -> List.of(last.forecast().madeOn, last.forecast().id));
-    return page.linked(
-            Response.ok(
-                new ForecastPage(
-                    filter.asOf(),
-                    found.rows().stream().map(ForecastResponse::of).toList(),
-                    found.next())),
-            found)
-        .build();
+    List<ForecastResponse> items = found.rows().stream().map(ForecastResponse::of).toList();
+    Response.ResponseBuilder response =
+        TableFormat.accepted(headers)
+            .map(format -> format.answer(ForecastTable.of(items)))
+            .orElseGet(
+                () ->
+                    Response.ok(
+                        new ForecastPage(filter.asOf(), items, found.next()),
+                        MediaType.APPLICATION_JSON));
+    return page.linked(response, found).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
 
   @GET
@@ -146,8 +166,9 @@ public class ForecastResource {
       operationId = "listForecastQuestions",
       summary = "List the questions",
       description =
-          "The questions that are asked of every run of the day: what of the run is the forecast, and which facts of the"
-              + " ledger answer it, how. A question that the ledger could not answer is not asked.")
+          "The questions that are asked of every run of the day: what of the run is the forecast,"
+              + " and which facts of the ledger answer it, how. A question that the ledger could"
+              + " not answer is not asked.")
   @APIResponse(
       responseCode = "200",
       description = "The questions.",
@@ -163,10 +184,12 @@ public class ForecastResource {
       operationId = "getForecastScores",
       summary = "Score the forecasts",
       description =
-          "How good the forecasts were whose questions are answered: Brier score with its parts, logarithmic score and"
-              + " calibration of probabilities, continuous ranked probability score of numbers, each against the base rate and"
-              + " the market as they were known on the day of the forecast. A question that may be answered early with a yes"
-              + " but only late with a no is scored after its last day. Mind the number of different outcomes.")
+          "How good the forecasts were whose questions are answered: Brier score with its parts,"
+              + " logarithmic score and calibration of probabilities, continuous ranked probability"
+              + " score of numbers, each against the base rate and the market as they were known on"
+              + " the day of the forecast. A question that may be answered early with a yes but"
+              + " only late with a no is scored after its last day. Mind the number of different"
+              + " outcomes.")
   @APIResponse(
       responseCode = "200",
       description = "The scores, question by question.",
@@ -198,7 +221,8 @@ public class ForecastResource {
           String ruleSet,
       @Parameter(
               description =
-                  "Those of the back-test of this name, instead of those that were made on their day.")
+                  "Those of the back-test of this name, instead of those that were made on their"
+                      + " day.")
           @QueryParam("backtest")
           String backtest) {
     QueryParameters query = new QueryParameters();

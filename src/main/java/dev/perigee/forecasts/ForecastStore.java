@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -74,12 +75,13 @@ public class ForecastStore {
     Optional<Said> climatology = forecast.baseRate().said();
     database
         .createNativeMutationQuery(
-            "insert into forecast (question, question_key, target, from_on, by_on, made_on, rule_set,"
-                + " run_id, backtest, probability, standard_error, distribution, climatology_cases,"
-                + " climatology_probability, climatology_distribution, market_probability, market_fact)"
-                + " values (:question, :key, :target, :from, :by, :made, :ruleSet, :run, :backtest,"
-                + " :probability, :error, :distribution, :cases, :climatology,"
-                + " :climatologyDistribution, :market, :marketFact) on conflict do nothing")
+            "insert into forecast (question, question_key, target, from_on, by_on, made_on,"
+                + " rule_set, run_id, backtest, probability, standard_error, distribution,"
+                + " climatology_cases, climatology_probability, climatology_distribution,"
+                + " market_probability, market_fact) values (:question, :key, :target, :from, :by,"
+                + " :made, :ruleSet, :run, :backtest, :probability, :error, :distribution, :cases,"
+                + " :climatology, :climatologyDistribution, :market, :marketFact) on conflict do"
+                + " nothing")
         .setParameter("question", question)
         .setParameter("key", forecast.question().key())
         .setParameter("target", forecast.target().key())
@@ -142,7 +144,8 @@ public class ForecastStore {
                 where
                     .into(
                         database.createSelectionQuery(
-                            "select question, target, fromOn, byOn, count(*) from ForecastEntity where "
+                            "select question, target, fromOn, byOn, count(*) from ForecastEntity"
+                                + " where "
                                 + where.condition()
                                 + " group by question, target, fromOn, byOn"
                                 + " order by byOn, target, question",
@@ -197,6 +200,65 @@ public class ForecastStore {
                             ForecastEntity.class))
                     .setMaxResults(limit)
                     .list());
+  }
+
+  /** Number of the last forecast, or 0. */
+  long lastForecast() {
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () ->
+                database
+                    .createNativeQuery("select coalesce(max(id), 0) from forecast", Long.class)
+                    .getSingleResult());
+  }
+
+  /** What was asked of all forecasts, back-tests included. */
+  List<Asked> askedEver() {
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () ->
+                database
+                    .createSelectionQuery(
+                        "select question, target, fromOn, byOn, count(*) from ForecastEntity"
+                            + " group by question, target, fromOn, byOn",
+                        Object[].class)
+                    .list()
+                    .stream()
+                    .map(
+                        row ->
+                            new Asked(
+                                (String) row[0],
+                                new Target((String) row[1], (LocalDate) row[2], (LocalDate) row[3]),
+                                (Long) row[4]))
+                    .toList());
+  }
+
+  /** Writes what came of questions over what was known before; what stays is not touched. */
+  void keepOutcomes(List<ForecastOutcomes.Answer> answers) {
+    QuarkusTransaction.joiningExisting().run(() -> answers.forEach(this::keep));
+  }
+
+  private void keep(ForecastOutcomes.Answer answer) {
+    ForecastResponse.ForecastOutcome outcome =
+        ForecastResponse.ForecastOutcome.of(answer.resolution());
+    database
+        .createNativeMutationQuery(
+            "insert into forecast_outcome as o (question, target, from_on, by_on, state, value,"
+                + " known_on, because, seen_at) values (:question, :target, :from, :by, :state,"
+                + " :value, :on, :because, clock_timestamp()) on conflict (question, target,"
+                + " from_on, by_on) do update set state = excluded.state, value = excluded.value,"
+                + " known_on = excluded.known_on, because = excluded.because, seen_at ="
+                + " excluded.seen_at where (o.state, o.value, o.known_on, o.because) is distinct"
+                + " from (excluded.state, excluded.value, excluded.known_on, excluded.because)")
+        .setParameter("question", answer.asked().question())
+        .setParameter("target", answer.asked().target().key())
+        .setParameter("from", answer.asked().target().from())
+        .setParameter("by", answer.asked().target().by())
+        .setParameter("state", outcome.state().name().toLowerCase(Locale.ROOT))
+        .setParameter("value", outcome.value(), Double.class)
+        .setParameter("on", outcome.on(), LocalDate.class)
+        .setParameter("because", outcome.because())
+        .executeUpdate();
   }
 
   private static Where where(ForecastFilter filter) {

@@ -2,6 +2,7 @@ package dev.perigee.identity;
 
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
@@ -55,8 +56,9 @@ public class ApiKeyResource {
       operationId = "createApiKey",
       summary = "Create an API key",
       description =
-          "Creates a key that may do what its roles may. The caller owns it: what it does is done in the caller's name. The answer"
-              + " has the key; it is stored nowhere and cannot be read again. It is sent as `Authorization: Bearer pgk_...` or as"
+          "Creates a key that may do what its roles may. The caller owns it: what it does is done"
+              + " in the caller's name. The answer has the key; it is stored nowhere and cannot be"
+              + " read again. It is sent as `Authorization: Bearer pgk_...` or as"
               + " `Perigee-Api-Key`.")
   @Parameter(
       name = Caller.HEADER,
@@ -74,7 +76,8 @@ public class ApiKeyResource {
                   @ExampleObject(
                       name = "sweep",
                       value =
-                          "{\"name\": \"nightly sweep\", \"roles\": [\"viewer\"], \"lifeDays\": 90}")))
+                          "{\"name\": \"nightly sweep\", \"roles\": [\"viewer\"], \"lifeDays\":"
+                              + " 90}")))
   @APIResponse(
       responseCode = "201",
       description = "Created: the key, with Location.",
@@ -110,9 +113,9 @@ public class ApiKeyResource {
         page.after(
             query,
             2,
-            key -> new ApiKeyTable.Position(PageRequest.moment(key.getFirst()), key.getLast()));
+            key -> new ApiKeyTable.Position(PageCursor.moment(key.getFirst()), key.getLast()));
     query.check();
-    PageRequest.Page<StoredKey> found =
+    PageCursor.Page<StoredKey> found =
         page.page(keys.list(after, most + 1), most, last -> List.of(last.createdAt(), last.id()));
     return page.linked(
             Response.ok(
@@ -152,8 +155,9 @@ public class ApiKeyResource {
       operationId = "rotateApiKey",
       summary = "Rotate an API key",
       description =
-          "Creates a key with the same name, owner and roles. The old one goes on for `overlapSeconds`, a day unless given, so that"
-              + " clients can change over. Only its owner may, as the new key acts in that name.")
+          "Creates a key with the same name, owner and roles. The old one goes on for"
+              + " `overlapSeconds`, a day unless given, so that clients can change over. Only its"
+              + " owner may, as the new key acts in that name.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -200,8 +204,9 @@ public class ApiKeyResource {
       operationId = "revokeApiKey",
       summary = "Revoke an API key",
       description =
-          "Ends a key: at once on the replica that answers, within `perigee.identity.api-key-memory` on the others. It stays in the"
-              + " list. Revoking it again changes nothing.")
+          "Ends a key: at once on the replica that answers, within"
+              + " `perigee.identity.api-key-memory` on the others. It stays in the list. Revoking"
+              + " it again changes nothing.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,

@@ -1,5 +1,6 @@
 package dev.perigee.identity;
 
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -120,7 +121,7 @@ public class AuditTrailResource {
     int most = page.limit(query);
     Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
     query.check();
-    PageRequest.Page<AuditEvent> found =
+    PageCursor.Page<AuditEvent> found =
         page.page(
             audit.list(new AuditTrail.Filter(kinds, who, target, before), most + 1),
             most,

@@ -6,36 +6,16 @@ import dev.perigee.platform.Csv;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import dev.perigee.platform.Violation;
+import dev.perigee.tables.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Facts as comma-separated values: the columns of the JSON form, with {@code measures} written
- * {@code name=value;name=value}.
- */
+/** Facts that come in as comma-separated values, with the columns of a {@link MilestoneTable}. */
 final class MilestoneCsv {
-  static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "type",
-          "occurredOn",
-          "reportedOn",
-          "actor",
-          "subject",
-          "title",
-          "value",
-          "unit",
-          "grade",
-          "evidence",
-          "evidenceQuality",
-          "sourceUrl",
-          "note",
-          "measures",
-          "supersedes",
-          "retracted");
+  private static final List<String> COLUMNS =
+      MilestoneTable.COLUMNS.stream().map(Column::name).toList();
   private static final Set<String> NUMBERS = Set.of("value", "evidenceQuality");
   private static final int MOST_ROWS = 10_000;
 
@@ -111,33 +91,5 @@ final class MilestoneCsv {
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
-  }
-
-  /** Facts with the header of {@link #COLUMNS}. */
-  static String write(List<Milestone> milestones) {
-    return Csv.write(COLUMNS, milestones.stream().map(MilestoneCsv::cells).toList());
-  }
-
-  private static List<Object> cells(Milestone m) {
-    return List.of(
-        m.id(),
-        m.type().name(),
-        m.occurredOn().toString(),
-        m.reportedOn().toString(),
-        m.actor(),
-        m.subject(),
-        m.title(),
-        m.value().map(Object::toString).orElse(""),
-        m.unit().orElse(""),
-        m.grade().map(Grade::name).orElse(""),
-        m.evidence().name(),
-        m.evidenceQuality(),
-        m.sourceUrl(),
-        m.note(),
-        m.measures().entrySet().stream()
-            .map(e -> e.getKey() + "=" + e.getValue())
-            .collect(Collectors.joining(";")),
-        m.supersedes().orElse(""),
-        m.retracted());
   }
 }

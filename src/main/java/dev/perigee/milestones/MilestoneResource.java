@@ -6,10 +6,12 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.KnowledgeDate;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
+import dev.perigee.tables.TableFormat;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -64,9 +66,9 @@ public class MilestoneResource {
       operationId = "recordMilestones",
       summary = "Record facts",
       description =
-          "Adds one fact as JSON, or many as CSV with a header, all or none. `supersedes` corrects an earlier fact,"
-              + " `retracted: true` withdraws it; nothing is overwritten. Sending the same fact under the same `id` again"
-              + " answers 200 and changes nothing.")
+          "Adds one fact as JSON, or many as CSV with a header, all or none. `supersedes` corrects"
+              + " an earlier fact, `retracted: true` withdraws it; nothing is overwritten. Sending"
+              + " the same fact under the same `id` again answers 200 and changes nothing.")
   @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
@@ -93,7 +95,8 @@ public class MilestoneResource {
   @APIResponse(
       responseCode = "201",
       description =
-          "Recorded: the fact, with Location, or for CSV a page of the facts in the order of the rows.",
+          "Recorded: the fact, with Location, or for CSV a page of the facts in the order of the"
+              + " rows.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -149,13 +152,18 @@ public class MilestoneResource {
 
   @GET
   @RolesAllowed(Roles.VIEWER)
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Operation(
       operationId = "listMilestones",
       summary = "List facts",
       description =
-          "Facts in force as of a day, the latest first. `Accept: text/csv` gives the same rows as CSV, in the form that POST"
-              + " takes.")
+          "Facts in force as of a day, the latest first. As a table it has the same rows; as CSV in"
+              + " the form that POST takes.")
   @APIResponse(
       responseCode = "200",
       description = "A page of facts; Link names the next.",
@@ -221,22 +229,24 @@ public class MilestoneResource {
         page.after(
             query,
             2,
-            key -> new Milestones.Position(PageRequest.day(key.getFirst()), key.getLast()));
+            key -> new Milestones.Position(PageCursor.day(key.getFirst()), key.getLast()));
     query.check();
-    PageRequest.Page<Milestone> found =
+    PageCursor.Page<Milestone> found =
         page.page(
             milestones.list(filter, after, most + 1),
             most,
             last -> List.of(last.occurredOn(), last.id()));
     Response.ResponseBuilder response =
-        Csv.isAccepted(headers)
-            ? Response.ok(MilestoneCsv.write(found.rows()), Csv.MEDIA_TYPE + ";charset=UTF-8")
-            : Response.ok(
-                new MilestonePage(
-                    filter.asOf(),
-                    found.rows().stream().map(MilestoneResponse::of).toList(),
-                    found.next()),
-                MediaType.APPLICATION_JSON);
+        TableFormat.accepted(headers)
+            .map(format -> format.answer(MilestoneTable.of(found.rows())))
+            .orElseGet(
+                () ->
+                    Response.ok(
+                        new MilestonePage(
+                            filter.asOf(),
+                            found.rows().stream().map(MilestoneResponse::of).toList(),
+                            found.next()),
+                        MediaType.APPLICATION_JSON));
     return page.linked(response, found).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
 

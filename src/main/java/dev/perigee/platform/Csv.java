@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import dev.perigee.tables.TableFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,22 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Comma-separated values (RFC 4180) with a header. */
+/** Comma-separated values (RFC 4180) with a header, as they come in. */
 public final class Csv {
   /** Media type. */
-  public static final String MEDIA_TYPE = "text/csv";
+  public static final String MEDIA_TYPE = TableFormat.CSV_TYPE;
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final CsvMapper MAPPER =
       CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();
 
   private Csv() {}
-
-  /** Whether a request asks for CSV rather than JSON. */
-  public static boolean isAccepted(HttpHeaders headers) {
-    MediaType first = headers.getAcceptableMediaTypes().getFirst();
-    return first.isCompatible(MediaType.valueOf(MEDIA_TYPE)) && !first.isWildcardType();
-  }
 
   /**
    * A body as text, without the mark that spreadsheets put before it; fails with a malformed
@@ -64,16 +57,5 @@ public final class Csv {
         ProblemType.MALFORMED_REQUEST,
         "The body is no CSV with a header: " + message.lines().findFirst().orElse(""),
         List.of());
-  }
-
-  /** Rows as text, with the header of {@code columns}. */
-  public static String write(List<String> columns, List<? extends List<?>> rows) {
-    CsvSchema.Builder schema = CsvSchema.builder();
-    columns.forEach(schema::addColumn);
-    try {
-      return MAPPER.writer(schema.build().withHeader()).writeValueAsString(rows);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("rows of our own cannot be written as CSV", e);
-    }
   }
 }

@@ -17,7 +17,9 @@ public enum DatabaseLock {
    * One writer at a time into the log of events, so that none is seen before an earlier one. It is
    * taken after the others.
    */
-  EVENTS(0x4556454eL);
+  EVENTS(0x4556454eL),
+  /** One service at a time sees to the role that dashboards read with. */
+  REPORTING(0x5245504fL);
 
   private final long key;
 

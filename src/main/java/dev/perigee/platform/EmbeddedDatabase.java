@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,13 +42,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts a server on the data in a folder, which is made when it is missing. It runs until it is
-   * closed; one that is left behind is stopped by the next start.
+   * Starts a server on the data in a folder, which is made when it is missing, on a free port. It
+   * runs until it is closed; one that is left behind is stopped by the next start.
    *
    * @throws IllegalStateException when another service uses the folder, or a server left behind
    *     does not stop
    */
   public static EmbeddedDatabase start(Path folder) {
+    return start(folder, OptionalInt.empty());
+  }
+
+  /**
+   * The same on a port of choice, where dashboards find it.
+   *
+   * @throws IllegalStateException when another service uses the folder, or a server left behind
+   *     does not stop
+   */
+  public static EmbeddedDatabase start(Path folder, OptionalInt port) {
     try {
       make(folder);
       FileChannel lockFile = lock(folder);
@@ -60,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setOverrideWorkingDirectory(binaries.toFile())
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false) // runs are stored until the service has stopped
-              .setPort(freePort())
+              .setPort(port.isPresent() ? port.getAsInt() : freePort())
               .setPGStartupWait(START_LIMIT)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")

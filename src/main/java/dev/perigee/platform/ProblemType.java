@@ -30,6 +30,7 @@ public enum ProblemType {
   PRECONDITION_REQUIRED(428, "The request must say which state of the resource it is to change"),
   RATE_LIMITED(429, "The client has used up what it may use"),
   INTERNAL_ERROR(500, "The service failed"),
+  NOT_IMPLEMENTED(501, "The service does not know this part of a standard"),
   SATURATED(503, "The service has as much work as it can take"),
   UNAVAILABLE(503, "The service cannot do this now"),
   DEADLINE_EXCEEDED(504, "The computation took longer than it may");

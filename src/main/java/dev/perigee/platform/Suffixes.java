@@ -2,6 +2,7 @@ package dev.perigee.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.perigee.tables.TableFormat;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,20 +24,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class Suffixes {
   private static final Map<String, String> FORMATS =
       Map.of(
-          ".csv",
-          Csv.MEDIA_TYPE,
-          ".zip",
-          "application/zip",
-          ".html",
-          "text/html",
-          ".pdf",
-          "application/pdf",
-          ".png",
-          "image/png",
-          ".atom",
-          "application/atom+xml",
-          ".json",
-          "application/feed+json");
+          ".csv", TableFormat.CSV_TYPE,
+          ".arrow", TableFormat.ARROW_TYPE,
+          ".parquet", TableFormat.PARQUET_TYPE,
+          ".zip", "application/zip",
+          ".html", "text/html",
+          ".pdf", "application/pdf",
+          ".png", "image/png",
+          ".atom", "application/atom+xml",
+          ".json", "application/feed+json");
 
   private volatile List<Offer> offers;
 

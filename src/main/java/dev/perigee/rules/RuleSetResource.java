@@ -5,6 +5,7 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ImmutableAnswer;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Preconditions;
 import dev.perigee.platform.Problem;
@@ -81,9 +82,10 @@ public class RuleSetResource {
       operationId = "uploadRuleSet",
       summary = "Upload a rule set",
       description =
-          "Inspects a bundle of rules, priors and cases and stores it with the report. As JSON; as `multipart/form-data`, each part"
-              + " a file whose file name is its path in the bundle, with the fields `message` and `parent`; or as"
-              + " `application/zip`, with the query parameters `message` and `parent`. The same files have the same digest,"
+          "Inspects a bundle of rules, priors and cases and stores it with the report. As JSON; as"
+              + " `multipart/form-data`, each part a file whose file name is its path in the"
+              + " bundle, with the fields `message` and `parent`; or as `application/zip`, with the"
+              + " query parameters `message` and `parent`. The same files have the same digest,"
               + " whichever way they come. Uploading does not activate.")
   @Parameter(
       name = Caller.HEADER,
@@ -235,10 +237,10 @@ public class RuleSetResource {
             2,
             key ->
                 new RuleSetCatalogue.Position(
-                    PageRequest.moment(key.getFirst()),
+                    PageCursor.moment(key.getFirst()),
                     RuleSetDigest.parse(key.getLast()).toString()));
     query.check();
-    PageRequest.Page<RuleSetSummary> found =
+    PageCursor.Page<RuleSetSummary> found =
         page.page(
             catalogue.list(after, most + 1),
             most,
@@ -254,8 +256,9 @@ public class RuleSetResource {
       operationId = "getRuleSet",
       summary = "Read a rule set",
       description =
-          "A stored rule set with its files, its report, its approvals and its activations. `Accept: application/zip` gives the"
-              + " files as an archive that uploads again to the same digest.")
+          "A stored rule set with its files, its report, its approvals and its activations."
+              + " `Accept: application/zip` gives the files as an archive that uploads again to the"
+              + " same digest.")
   @APIResponse(
       responseCode = "200",
       description = "The rule set.",
@@ -318,8 +321,8 @@ public class RuleSetResource {
       operationId = "approveRuleSet",
       summary = "Approve a rule set",
       description =
-          "Notes that the caller finds it fit for use. With four eyes on, which is the default, its author may not, and the caller"
-              + " needs a name.")
+          "Notes that the caller finds it fit for use. With four eyes on, which is the default, its"
+              + " author may not, and the caller needs a name.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,

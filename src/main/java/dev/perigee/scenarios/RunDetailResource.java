@@ -6,11 +6,11 @@ import dev.perigee.identity.Roles;
 import dev.perigee.identity.Unaudited;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
-import dev.perigee.platform.Csv;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
+import dev.perigee.tables.TableFormat;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,13 +54,19 @@ public class RunDetailResource {
   @GET
   @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/series")
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Operation(
       operationId = "getRunSeries",
       summary = "Read a run over time",
       description =
-          "Mean and percentiles of the metrics in every quarter. `Accept: text/csv` gives a tidy table: run_id, rule_set,"
-              + " as_of, scenario, metric, unit, date, statistic, value, standard_error.")
+          "Mean and percentiles of the metrics in every quarter. As CSV, Arrow or Parquet it is a"
+              + " tidy table: run_id, rule_set, as_of, scenario, metric, unit, date, statistic,"
+              + " value, standard_error.")
   @APIResponse(
       responseCode = "200",
       description = "The series.",
@@ -68,7 +74,7 @@ public class RunDetailResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RunSeries.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response series(
@@ -93,14 +99,13 @@ public class RunDetailResource {
               .toList());
       series = series.only(wanted);
     }
-    return Csv.isAccepted(headers)
-        ? RunResponses.immutable(
-            run,
-            request,
-            Csv.write(RunSeries.COLUMNS, series.rows()),
-            Csv.MEDIA_TYPE + ";charset=UTF-8")
-        : RunResponses.immutable(
-            run, request, CanonicalJson.write(series), MediaType.APPLICATION_JSON);
+    Optional<TableFormat> format = TableFormat.accepted(headers);
+    if (format.isEmpty()) {
+      return RunResponses.immutable(
+          run, request, CanonicalJson.write(series), MediaType.APPLICATION_JSON);
+    }
+    return RunResponses.immutable(
+        run, request, series::table, String.valueOf(metric), format.get());
   }
 
   @GET
@@ -111,8 +116,8 @@ public class RunDetailResource {
       operationId = "getRunTrace",
       summary = "Trace a number of a run",
       description =
-          "From a number of the answer to the parameters it depends on, to the rules that changed them, to the facts they rest"
-              + " on, to their sources.")
+          "From a number of the answer to the parameters it depends on, to the rules that changed"
+              + " them, to the facts they rest on, to their sources.")
   @APIResponse(
       responseCode = "200",
       description = "The trace.",
@@ -123,7 +128,8 @@ public class RunDetailResource {
           String id,
       @Parameter(
               description =
-                  "The number, as a JSON pointer into the run's answer; the mean enterprise value unless given.",
+                  "The number, as a JSON pointer into the run's answer; the mean enterprise value"
+                      + " unless given.",
               example = "/valuation/enterpriseValueUsd/p90")
           @QueryParam("result")
           String result,
@@ -151,8 +157,8 @@ public class RunDetailResource {
       operationId = "verifyRun",
       summary = "Compute a run again",
       description =
-          "Computes a stored run again from its stored inputs, with the facts as they were known then, and compares the digest"
-              + " of the result. Nothing is stored.")
+          "Computes a stored run again from its stored inputs, with the facts as they were known"
+              + " then, and compares the digest of the result. Nothing is stored.")
   @APIResponse(
       responseCode = "200",
       description = "What came out.",

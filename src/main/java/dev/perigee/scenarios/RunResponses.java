@@ -1,12 +1,15 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.platform.ImmutableAnswer;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TableFormat;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** Writes the answers about runs. */
 final class RunResponses {
@@ -81,5 +84,18 @@ final class RunResponses {
                 ? run.digest()
                 : run.digest() + "." + Integer.toHexString(body.hashCode()));
     return ImmutableAnswer.of(tag, body, type, request);
+  }
+
+  /**
+   * A table of a run, which is made for whoever does not have it.
+   *
+   * @param part which part of the table it is; the tag names it
+   */
+  static Response immutable(
+      StoredRun run, Request request, Supplier<Table> table, String part, TableFormat format) {
+    EntityTag tag =
+        new EntityTag(
+            "%s.%s.%s".formatted(run.digest(), Integer.toHexString(part.hashCode()), format.key()));
+    return ImmutableAnswer.of(tag, () -> format.write(table.get()), format.contentType(), request);
   }
 }

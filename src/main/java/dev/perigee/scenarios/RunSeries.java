@@ -6,11 +6,13 @@ import dev.perigee.simulation.Metric;
 import dev.perigee.simulation.SimulationResult;
 import dev.perigee.simulation.Summary;
 import dev.perigee.simulation.Trajectory;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TidyColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The metrics of a run over time. */
@@ -99,22 +101,8 @@ public record RunSeries(
         items.stream().filter(line -> metrics.contains(line.metric())).toList());
   }
 
-  /** Columns of the tidy table. */
-  static final List<String> COLUMNS =
-      List.of(
-          "run_id",
-          "rule_set",
-          "as_of",
-          "scenario",
-          "metric",
-          "unit",
-          "date",
-          "statistic",
-          "value",
-          "standard_error");
-
   /** The tidy table: one row for each metric, quarter and statistic. */
-  List<List<Object>> rows() {
+  Table table() {
     List<List<Object>> rows = new ArrayList<>();
     for (Line line : items) {
       for (Point point : line.points()) {
@@ -134,18 +122,18 @@ public record RunSeries(
         }
       }
     }
-    return rows;
+    return new Table("series", TidyColumns.OF_RUNS, rows);
   }
 
   private List<Object> row(Line line, Point point, String statistic, double value, double error) {
-    return List.of(
+    return Arrays.asList(
         runId,
-        Optional.ofNullable(provenance.ruleSet()).orElse(""),
-        Optional.ofNullable(provenance.asOf()).map(LocalDate::toString).orElse(""),
-        Optional.ofNullable(scenario).orElse(""),
+        provenance.ruleSet(),
+        provenance.asOf(),
+        scenario,
         line.metric(),
         line.unit(),
-        point.date().toString(),
+        point.date(),
         statistic,
         value,
         error);

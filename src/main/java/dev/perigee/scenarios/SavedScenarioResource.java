@@ -5,6 +5,7 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.ImmutableAnswer;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Problem;
@@ -78,8 +79,9 @@ public class SavedScenarioResource {
       operationId = "saveScenario",
       summary = "Save a scenario",
       description =
-          "Keeps assumptions under a new name. They are checked as those of a run are, and every violation is listed. Sending"
-              + " what is stored under the name already answers 200 and changes nothing.")
+          "Keeps assumptions under a new name. They are checked as those of a run are, and every"
+              + " violation is listed. Sending what is stored under the name already answers 200"
+              + " and changes nothing.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -212,8 +214,8 @@ public class SavedScenarioResource {
       operationId = "replaceScenario",
       summary = "Change a saved scenario",
       description =
-          "Saves another version of it, whole, if nobody else did since the one that `If-Match` names. What the latest version"
-              + " says already is not saved again.")
+          "Saves another version of it, whole, if nobody else did since the one that `If-Match`"
+              + " names. What the latest version says already is not saved again.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -286,8 +288,8 @@ public class SavedScenarioResource {
       operationId = "deleteScenario",
       summary = "Delete a saved scenario",
       description =
-          "Its name is free again, and it is answered with 410. Its versions can still be read, copied and run, as runs refer to"
-              + " them.")
+          "Its name is free again, and it is answered with 410. Its versions can still be read,"
+              + " copied and run, as runs refer to them.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -338,8 +340,8 @@ public class SavedScenarioResource {
       operationId = "copyScenario",
       summary = "Copy a saved scenario",
       description =
-          "Saves what a version holds, the latest unless another is named, as a new scenario under a new name. Making the same"
-              + " copy again answers 200 and changes nothing.")
+          "Saves what a version holds, the latest unless another is named, as a new scenario under"
+              + " a new name. Making the same copy again answers 200 and changes nothing.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -476,8 +478,8 @@ public class SavedScenarioResource {
       operationId = "listScenarioRuns",
       summary = "List the runs of a saved scenario",
       description =
-          "The runs that were asked for by its name, the latest first, with the version that was run. Each run of a version is"
-              + " listed once, however often it was asked for.")
+          "The runs that were asked for by its name, the latest first, with the version that was"
+              + " run. Each run of a version is listed once, however often it was asked for.")
   @APIResponse(
       responseCode = "200",
       description = "A page of runs; Link names the next.",
@@ -488,7 +490,7 @@ public class SavedScenarioResource {
     int most = page.limit(query);
     Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
     query.check();
-    PageRequest.Page<ScenarioRunEntity> found =
+    PageCursor.Page<ScenarioRunEntity> found =
         page.page(runs.list(id, before, most + 1), most, last -> List.of(last.id));
     return page.linked(
             Response.ok(
@@ -509,7 +511,7 @@ public class SavedScenarioResource {
     return response.tag(scenario.tag()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
   }
 
-  private static Response listed(PageRequest page, PageRequest.Page<SavedScenarioSummary> found) {
+  private static Response listed(PageRequest page, PageCursor.Page<SavedScenarioSummary> found) {
     return page.linked(Response.ok(new SavedScenarioPage(found.rows(), found.next())), found)
         .build();
   }

@@ -3,6 +3,8 @@ package dev.perigee.studies;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ImmutableAnswer;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TableFormat;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -51,5 +53,15 @@ public final class StudyAnswers {
   /** What came of a study, which never changes. */
   public static Response immutable(String body, String type, Request request) {
     return ImmutableAnswer.of(new EntityTag(CanonicalJson.digest(body)), body, type, request);
+  }
+
+  /**
+   * The same as a table.
+   *
+   * @param body what came of it as JSON, which names the table
+   */
+  public static Response immutable(String body, Table table, TableFormat format, Request request) {
+    EntityTag tag = new EntityTag(CanonicalJson.digest(body) + "." + format.key());
+    return ImmutableAnswer.of(tag, () -> format.write(table), format.contentType(), request);
   }
 }

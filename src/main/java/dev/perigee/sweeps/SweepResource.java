@@ -7,7 +7,6 @@ import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
-import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
@@ -17,6 +16,8 @@ import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TableFormat;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
@@ -38,6 +39,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -84,9 +86,10 @@ public class SweepResource {
       operationId = "sweep",
       summary = "Sweep over parameters",
       description =
-          "Simulates a run again and again with parameters changed, always with the same random numbers. `kind` says over what:"
-              + " a `tornado` puts each parameter alone to a low and a high value, a `grid` pins one or two at given values."
-              + " Equal requests give the stored sweep; else the answer is 202, and the sweep goes on.")
+          "Simulates a run again and again with parameters changed, always with the same random"
+              + " numbers. `kind` says over what: a `tornado` puts each parameter alone to a low"
+              + " and a high value, a `grid` pins one or two at given values. Equal requests give"
+              + " the stored sweep; else the answer is 202, and the sweep goes on.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -191,7 +194,8 @@ public class SweepResource {
       operationId = "cancelSweep",
       summary = "Cancel a sweep",
       description =
-          "Ends a sweep that waits or is being computed, for everyone who waits for it. One that is done is never deleted.")
+          "Ends a sweep that waits or is being computed, for everyone who waits for it. One that is"
+              + " done is never deleted.")
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -215,12 +219,18 @@ public class SweepResource {
   @GET
   @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/results")
-  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    TableFormat.CSV_TYPE,
+    TableFormat.ARROW_TYPE,
+    TableFormat.PARQUET_TYPE
+  })
   @Operation(
       operationId = "getSweepResults",
       summary = "Read what came of a sweep",
       description =
-          "A result never changes. `Accept: text/csv` gives a tidy table: a row for each point, metric, date and statistic.")
+          "A result never changes. As CSV, Arrow or Parquet it is a tidy table: a row for each"
+              + " point, metric, date and statistic.")
   @APIResponse(
       responseCode = "200",
       description = "The result.",
@@ -235,7 +245,7 @@ public class SweepResource {
                       @DiscriminatorMapping(value = "tornado", schema = TornadoResult.class),
                       @DiscriminatorMapping(value = "grid", schema = GridResult.class)
                     })),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
@@ -271,16 +281,16 @@ public class SweepResource {
       @Context HttpHeaders headers,
       @Context Request request) {
     String answer = studies.state(StudyKind.SWEEP, id).required();
-    if (!Csv.isAccepted(headers)) {
+    Optional<TableFormat> format = TableFormat.accepted(headers);
+    if (format.isEmpty()) {
       return StudyAnswers.immutable(answer, MediaType.APPLICATION_JSON, request);
     }
     String kind = CanonicalJson.read(answer, JsonNode.class).path("kind").asText();
-    SweepTable table =
+    Table table =
         kind.equals(GridRequest.KIND)
             ? SweepTable.of(CanonicalJson.read(answer, GridResult.class))
             : SweepTable.of(CanonicalJson.read(answer, TornadoResult.class));
-    return StudyAnswers.immutable(
-        Csv.write(table.columns(), table.rows()), Csv.MEDIA_TYPE + ";charset=UTF-8", request);
+    return StudyAnswers.immutable(answer, table, format.get(), request);
   }
 
   @GET
@@ -292,8 +302,8 @@ public class SweepResource {
       operationId = "watchSweep",
       summary = "Watch a sweep",
       description =
-          "Server-sent events: `progress` several times a second, then one of `done`, `failed` and `cancelled`, and the end. The"
-              + " data of each is how far the sweep is.")
+          "Server-sent events: `progress` several times a second, then one of `done`, `failed` and"
+              + " `cancelled`, and the end. The data of each is how far the sweep is.")
   @APIResponse(
       responseCode = "200",
       description = "The events.",

@@ -3,29 +3,66 @@ package dev.perigee.sweeps;
 import dev.perigee.scenarios.Statistics;
 import dev.perigee.simulation.Metric;
 import dev.perigee.studies.Differences;
+import dev.perigee.tables.Column;
+import dev.perigee.tables.Table;
+import dev.perigee.tables.TidyColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tidy table of a sweep: one row for each point, metric, date and statistic. Values of the
  * programme have no date.
- *
- * @param columns names
- * @param rows values in the order of the columns
  */
-record SweepTable(List<String> columns, List<List<Object>> rows) {
+final class SweepTable {
   private static final String VALUE = "enterpriseValueUsd";
   private static final String USD = "USD";
   private static final String PARITY = "probabilityOfParity";
   private static final String PROBABILITY = "probability";
 
-  /** Which number of a row. */
-  private record Cell(String metric, String unit, String date, String statistic) {}
+  private static final Column SWEEP_ID = TidyColumns.text("sweep_id", "Name of the sweep");
+  private static final List<Column> GRID =
+      List.of(
+          SWEEP_ID,
+          TidyColumns.RULE_SET,
+          TidyColumns.AS_OF,
+          TidyColumns.SCENARIO,
+          TidyColumns.text("parameter_1", "Parameter of the first axis; absent at the base"),
+          TidyColumns.number("value_1", "Its value, in its unit"),
+          TidyColumns.text("parameter_2", "Parameter of the second axis, when there is one"),
+          TidyColumns.number("value_2", "Its value, in its unit"),
+          TidyColumns.METRIC,
+          TidyColumns.UNIT,
+          TidyColumns.DATE,
+          TidyColumns.STATISTIC,
+          TidyColumns.VALUE,
+          TidyColumns.STANDARD_ERROR);
+  private static final List<Column> TORNADO =
+      List.of(
+          SWEEP_ID,
+          TidyColumns.RULE_SET,
+          TidyColumns.AS_OF,
+          TidyColumns.SCENARIO,
+          TidyColumns.text("parameter", "The driver"),
+          TidyColumns.text("end", "Low or high end of the driver"),
+          TidyColumns.number("parameter_value", "Value of the driver there, in its unit"),
+          TidyColumns.METRIC,
+          TidyColumns.UNIT,
+          TidyColumns.DATE,
+          TidyColumns.STATISTIC,
+          TidyColumns.number("base", "The value where no driver is moved"),
+          TidyColumns.VALUE,
+          TidyColumns.number("difference", "Value less base, under common random numbers"),
+          TidyColumns.number("difference_standard_error", "Standard error of the difference"));
 
-  static SweepTable of(GridResult grid) {
+  private SweepTable() {}
+
+  /** Which number of a row; the date is null for values of the programme. */
+  private record Cell(String metric, String unit, LocalDate date, String statistic) {}
+
+  static Table of(GridResult grid) {
     List<List<Object>> rows = new ArrayList<>();
     List<GridResult.GridPoint> points = new ArrayList<>(List.of(grid.base()));
     points.addAll(grid.points());
@@ -34,10 +71,10 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
       for (int i = 0; i < 2; i++) {
         String parameter = i < grid.axes().size() ? grid.axes().get(i).parameter() : "";
         Double value = point.assumptions().get(parameter);
-        place.add(value == null ? "" : parameter);
-        place.add(value == null ? "" : value);
+        place.add(value == null ? null : parameter);
+        place.add(value);
       }
-      statistics(rows, place, VALUE, USD, "", point.enterpriseValueUsd());
+      statistics(rows, place, VALUE, USD, null, point.enterpriseValueUsd());
       for (GridResult.Year year : point.years()) {
         statistics(
             rows,
@@ -62,26 +99,10 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
             parity.standardError());
       }
     }
-    return new SweepTable(
-        List.of(
-            "sweep_id",
-            "rule_set",
-            "as_of",
-            "scenario",
-            "parameter_1",
-            "value_1",
-            "parameter_2",
-            "value_2",
-            "metric",
-            "unit",
-            "date",
-            "statistic",
-            "value",
-            "standard_error"),
-        rows);
+    return new Table("sweep", GRID, rows);
   }
 
-  static SweepTable of(TornadoResult tornado) {
+  static Table of(TornadoResult tornado) {
     List<List<Object>> rows = new ArrayList<>();
     for (TornadoResult.Bar bar : tornado.drivers()) {
       for (Map.Entry<String, TornadoResult.End> each :
@@ -91,7 +112,7 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
         place.addAll(List.of(bar.parameter(), each.getKey(), end.value()));
         Differences.DistributionDifference value = end.enterpriseValueUsd();
         differences(
-            rows, place, VALUE, USD, "", value.mean(), value.p10(), value.p50(), value.p90());
+            rows, place, VALUE, USD, null, value.mean(), value.p10(), value.p50(), value.p90());
         years(rows, place, Metric.CAPACITY, end.capacityKw());
         years(rows, place, Metric.COST_RATIO, end.costRatio());
         for (TornadoResult.ParityYear year : end.probabilityOfParity()) {
@@ -99,36 +120,15 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
         }
       }
     }
-    return new SweepTable(
-        List.of(
-            "sweep_id",
-            "rule_set",
-            "as_of",
-            "scenario",
-            "parameter",
-            "end",
-            "parameter_value",
-            "metric",
-            "unit",
-            "date",
-            "statistic",
-            "base",
-            "value",
-            "difference",
-            "difference_standard_error"),
-        rows);
+    return new Table("sweep", TORNADO, rows);
   }
 
   private static List<Object> start(String id, SweepProvenance provenance) {
-    return List.of(
-        id,
-        provenance.ruleSet(),
-        provenance.asOf().toString(),
-        Optional.ofNullable(provenance.scenario()).orElse(""));
+    return Arrays.asList(id, provenance.ruleSet(), provenance.asOf(), provenance.scenario());
   }
 
-  private static String end(int year) {
-    return LocalDate.of(year, 12, 31).toString();
+  private static LocalDate end(int year) {
+    return LocalDate.of(year, 12, 31);
   }
 
   private static void statistics(
@@ -136,7 +136,7 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
       List<Object> place,
       String metric,
       String unit,
-      String date,
+      LocalDate date,
       Statistics s) {
     Statistics.PercentileErrors e = s.percentileStandardErrors();
     row(rows, place, new Cell(metric, unit, date, "mean"), s.mean(), s.standardError());
@@ -170,7 +170,7 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
       List<Object> place,
       String metric,
       String unit,
-      String date,
+      LocalDate date,
       Differences.Difference... numbers) {
     List<String> statistics = List.of("mean", "p10", "p50", "p90");
     for (int i = 0; i < numbers.length; i++) {
@@ -189,7 +189,7 @@ record SweepTable(List<String> columns, List<List<Object>> rows) {
   private static void row(
       List<List<Object>> rows, List<Object> place, Cell cell, double... numbers) {
     List<Object> row = new ArrayList<>(place);
-    row.addAll(List.of(cell.metric(), cell.unit(), cell.date(), cell.statistic()));
+    row.addAll(Arrays.asList(cell.metric(), cell.unit(), cell.date(), cell.statistic()));
     for (double number : numbers) {
       row.add(number);
     }

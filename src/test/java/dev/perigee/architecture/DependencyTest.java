@@ -36,7 +36,8 @@ class DependencyTest {
   private static final Map<String, List<String>> BUILDS_ON =
       Map.ofEntries(
           entry("simulation", List.of()),
-          entry("platform", List.of()),
+          entry("tables", List.of()),
+          entry("platform", List.of("tables")),
           entry("identity", List.of("platform")),
           entry("engine", List.of("simulation", "identity")),
           entry("milestones", List.of("identity")),
@@ -50,7 +51,8 @@ class DependencyTest {
           entry("distributions", List.of("studies")),
           entry("forecasts", List.of("studies")),
           entry("impact", List.of("studies")),
-          entry("sweeps", List.of("studies")));
+          entry("sweeps", List.of("studies")),
+          entry("dashboards", List.of("identity")));
 
   @ArchTest
   static final ArchRule FEATURES_DEPEND_ONE_WAY = featuresDependOneWay();

@@ -34,20 +34,15 @@ final class Contract {
   /** Formats that an address asks for by its suffix. */
   private static final Map<String, String> SUFFIXES =
       Map.of(
-          ".csv",
-          "text/csv",
-          ".zip",
-          "application/zip",
-          ".html",
-          "text/html",
-          ".pdf",
-          "application/pdf",
-          ".png",
-          "image/png",
-          ".atom",
-          "application/atom+xml",
-          ".json",
-          "application/feed+json");
+          ".csv", "text/csv",
+          ".arrow", "application/vnd.apache.arrow.stream",
+          ".parquet", "application/vnd.apache.parquet",
+          ".zip", "application/zip",
+          ".html", "text/html",
+          ".pdf", "application/pdf",
+          ".png", "image/png",
+          ".atom", "application/atom+xml",
+          ".json", "application/feed+json");
 
   private static final int BAD_REQUEST = 400;
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
@@ -104,7 +99,7 @@ final class Contract {
     }
 
     boolean matches(String actual) {
-      return Pattern.matches(path.replaceAll("\\{[^}]*}", "[^/]+"), actual);
+      return Pattern.matches(path.replace("$", "\\$").replaceAll("\\{[^}]*}", "[^/]+"), actual);
     }
 
     /** Parameters in the path, the query or the header. */

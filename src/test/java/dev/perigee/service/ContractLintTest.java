@@ -23,7 +23,10 @@ class ContractLintTest {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
   private static final Pattern CAMEL = Pattern.compile("[a-z][a-zA-Z0-9]*");
   private static final Pattern PATH =
-      Pattern.compile("/api/v1(/([a-z]+(-[a-z]+)*|\\{[a-z][a-zA-Z]*}))+");
+      Pattern.compile("/api/v1(/([a-z]+(-[a-z]+)*|\\{[a-z][a-zA-Z]*}|\\$[a-z]+))+");
+
+  /** Names that OData gives. */
+  private static final Pattern OF_ODATA = Pattern.compile("\\$[a-z]+|@odata\\.[a-zA-Z]+");
 
   /** Values of whatever type the input has. */
   private static final Set<String> ANYTHING =
@@ -102,7 +105,7 @@ class ContractLintTest {
           check(parameter.path("required").asBoolean(), each.name() + ": {" + name + "} required");
         }
         if (in.equals("query")) {
-          check(CAMEL.matcher(name).matches(), each.name() + ": " + name + " is not camel case");
+          check(isInStyle(name), each.name() + ": " + name + " is not camel case");
         }
       }
       check(inPath.equals(told), each.name() + " describes the parameters " + told);
@@ -141,7 +144,7 @@ class ContractLintTest {
           .getValue()
           .path("properties")
           .fieldNames()
-          .forEachRemaining(field -> check(CAMEL.matcher(field).matches(), name + "." + field));
+          .forEachRemaining(field -> check(isInStyle(field), name + "." + field));
     }
     used.removeAll(defined);
     check(used.isEmpty(), "references to nothing: " + used);
@@ -200,6 +203,10 @@ class ContractLintTest {
     check(!info.path("license").path("name").asText().isBlank(), "no licence");
     check(Pattern.matches("1\\.\\d+\\.\\d+", info.path("version").asText()), "not a version 1");
     assertEquals(List.of(), faults);
+  }
+
+  private static boolean isInStyle(String name) {
+    return CAMEL.matcher(name).matches() || OF_ODATA.matcher(name).matches();
   }
 
   private void typed(JsonNode schema, String place) {

@@ -1,0 +1,108 @@
+package dev.perigee.dashboards;
+
+import dev.perigee.platform.DatabaseLock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Sees to the role that reads the schema {@code reporting} and nothing else. It is made when the
+ * service starts rather than by a migration: roles are of the whole server, the user of the service
+ * may be barred from making them, and dashboards that are not used must not keep it from starting.
+ */
+@ApplicationScoped
+class ReportingRole {
+  /** Name of the role. */
+  static final String NAME = "perigee_reader";
+
+  private static final Logger LOG = Logger.getLogger(ReportingRole.class);
+
+  /** SQLSTATE of what a user may not do. */
+  private static final String BARRED = "42501";
+
+  private static final String EXISTS =
+      "select count(*) = 1 from pg_roles where rolname = '" + NAME + "'";
+
+  private static final String READS_ALL =
+      "select has_schema_privilege('"
+          + NAME
+          + "', 'reporting', 'usage') and bool_and(has_table_privilege('"
+          + NAME
+          + "', c.oid, 'select')) from pg_class c where c.relnamespace = 'reporting'::regnamespace"
+          + " and c.relkind = 'v'";
+
+  private final Session database;
+  private final ReportingConfig config;
+
+  ReportingRole(Session database, ReportingConfig config) {
+    this.database = database;
+    this.config = config;
+  }
+
+  void start(@Observes StartupEvent event) {
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                DatabaseLock.REPORTING.take(database);
+                database.doWork(this::prepare);
+              });
+    } catch (RuntimeException e) {
+      if (!isBarred(e)) {
+        throw e;
+      }
+      LOG.warnf(
+          "Dashboards cannot read the database: the user of the service may not make the role %s or"
+              + " let it read (%s). Let an administrator run what docs/feeds.md says under \"The"
+              + " role\".",
+          NAME, cause(e).getMessage());
+    }
+  }
+
+  /** Makes the role unless there is one, and lets it read what there is unless it does. */
+  private void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!isTrue(statement, EXISTS)) {
+        statement.execute("create role " + NAME + " nologin");
+        statement.execute("alter role " + NAME + " set default_transaction_read_only = on");
+      }
+      if (!isTrue(statement, READS_ALL)) {
+        statement.execute("grant usage on schema reporting to " + NAME);
+        statement.execute("grant select on all tables in schema reporting to " + NAME);
+      }
+      if (config.password().isPresent()) {
+        // the password is hashed here, so that no log of statements has it
+        connection
+            .unwrap(PGConnection.class)
+            .alterUserPassword(NAME, config.password().get().toCharArray(), "scram-sha-256");
+        statement.execute("alter role " + NAME + " login");
+      }
+    }
+  }
+
+  private static boolean isTrue(Statement statement, String question) throws SQLException {
+    try (ResultSet answer = statement.executeQuery(question)) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  private static boolean isBarred(RuntimeException e) {
+    return cause(e) instanceof SQLException sql && BARRED.equals(sql.getSQLState());
+  }
+
+  private static Throwable cause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}
