@@ -190,21 +190,21 @@ async function refused(response) {
  * Sends a request, and refuses every answer that is no success.
  * @param {string} method
  * @param {string} path
- * @param {Options & {body?: unknown}} [options] a body that is no FormData is sent as JSON
+ * @param {Options & {body?: unknown}} [options] a body that is neither a form nor a file is sent as JSON
  * @returns {Promise<Response>}
  * @throws {ProblemError | UnreachableError}
  */
 export async function send(method, path, { query, signal, headers = {}, body } = {}) {
-  const form = body instanceof FormData;
+  const typed = body instanceof FormData || body instanceof Blob;
   const response = await request(address(path, query), {
     method,
     signal,
     headers: {
       Accept: "application/json",
-      ...(body === undefined || form ? {} : { "Content-Type": "application/json" }),
+      ...(body === undefined || typed ? {} : { "Content-Type": "application/json" }),
       ...headers,
     },
-    body: form ? body : body === undefined ? undefined : JSON.stringify(body),
+    body: typed ? body : body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) {
     throw await refused(response);
