@@ -1,11 +1,12 @@
 // Sensitivity: what each driver alone does to the value, the capacity and the cost ratio, and what two do together.
 
-import { ProblemError, all, cancel, get, isAbort, send, work } from "../api.js";
+import { all, get, send } from "../api.js";
 import { chart, categories, hint, tornado } from "../charts.js";
 import { count, day, number, quantity, scale, shortDigest } from "../format.js";
-import { button, card, choice, download, empty, failure, figure, fill, h, link, loading, progress, table } from "../ui.js";
+import { button, card, choice, download, empty, figure, fill, h, link, loading, table } from "../ui.js";
 import { styled } from "./analysis-style.js";
 import { DRIVER_GROUPS, nameOf, roundTo } from "./drivers.js";
+import { showJob } from "./jobs.js";
 import { TORNADO_METRICS, barsOf, baseOf, isCertain, matrixOf, valueOfPoint, withoutEffect, yearsOf } from "./tornado.js";
 
 /** The name under which this browser remembers the tornado that was looked at last. */
@@ -59,7 +60,7 @@ export async function show(container, { params: asked, setParams, signal, may })
         ? { drivers: DRIVER_GROUPS.flatMap(({ keys }) => keys).filter((key) => names.has(key)).map((parameter) => ({ parameter })) }
         : {}),
     };
-    await follow(result, () => follower("POST", "/sweeps", body), signal, showResult, compute);
+    await sweep(result, { body, signal, show: showResult, again: compute });
   }
 
   /** @param {any} tornadoResult */
@@ -109,9 +110,15 @@ export async function show(container, { params: asked, setParams, signal, may })
     fill(result, nothingYet());
     return;
   }
-  await follow(result, () => follower("GET", `/sweeps/${last}`), signal, showResult, compute, () => {
-    localStorage.removeItem(LAST);
-    fill(result, nothingYet());
+  await sweep(result, {
+    id: last,
+    signal,
+    show: showResult,
+    again: compute,
+    onmissing: () => {
+      localStorage.removeItem(LAST);
+      fill(result, nothingYet());
+    },
   });
 }
 
@@ -119,65 +126,22 @@ const nothingYet = () =>
   empty("No tornado was computed here yet", "It takes two simulations for each driver: about a minute on two cores. Once computed it stays, for everybody. Press Compute.");
 
 /**
- * Asks for a sweep, or how far it is, and follows it to its results.
- * @param {string} method
- * @param {string} path
- * @param {object} [body]
- */
-const follower = (method, path, body) => async (/** @type {import("../api.js").Following & {signal: AbortSignal}} */ following) => {
-  const job = await work(method, path, { body, ...following });
-  if (job.kind) {
-    return job;
-  }
-  if (job.state === "done") {
-    return get(`/sweeps/${job.id}/results`, { signal: following.signal });
-  }
-  return undefined;
-};
-
-/**
- * Shows long work until its result is there.
+ * Computes or finds a sweep, and shows what came of it.
  * @param {HTMLElement} box
- * @param {() => (following: any) => Promise<any>} start
- * @param {AbortSignal} signal
- * @param {(result: any) => void} ondone
- * @param {() => void} again
- * @param {() => void} [onmissing]
+ * @param {{id?: string, body?: object, signal: AbortSignal, show: (result: any) => void, again: () => void,
+ *     onmissing?: () => void}} about either the id of a sweep or what to sweep over
  */
-async function follow(box, start, signal, ondone, again, onmissing) {
-  let where = "";
-  const bar = progress("Simulating", async () => {
-    if (where !== "") {
-      await cancel(where);
-    }
+const sweep = (box, { id, body, signal, show: showResult, again, onmissing }) =>
+  showJob(box, {
+    label: "Simulating",
+    method: id ? "GET" : "POST",
+    path: id ? `/sweeps/${id}` : "/sweeps",
+    body,
+    signal,
+    ondone: async (job) => showResult(await get(`/sweeps/${job.id}/results`, { signal })),
+    again,
+    onmissing,
   });
-  fill(box, bar.element);
-  try {
-    const result = await start()({
-      signal,
-      onProgress: (/** @type {any} */ job, /** @type {string} */ place) => {
-        where = place;
-        bar.update(job.progress, job.state);
-      },
-    });
-    if (result === undefined) {
-      onmissing?.();
-    } else {
-      ondone(result);
-    }
-  } catch (error) {
-    if (isAbort(error)) {
-      return;
-    }
-    if (error instanceof ProblemError && error.status === 404 && onmissing) {
-      onmissing();
-    } else if (error instanceof ProblemError && (error.status === 410 || error.status === 409)) {
-      fill(box, empty("It was cancelled", "Press Compute to begin again."));
-    } else {
-      fill(box, failure(error, again));
-    }
-  }
-}
 
 // ---------------------------------------------------------------------------------------------- the tornado
 
@@ -362,7 +326,7 @@ function gridPart({ catalogue, names, tornadoResult, base, signal, may }) {
   async function compute() {
     const axes = chosen[0] === chosen[1] ? [axis(chosen[0])] : chosen.map(axis);
     const body = { kind: "grid", base: { ...base(), paths: GRID_PATHS }, axes };
-    await follow(box, () => follower("POST", "/sweeps", body), signal, (grid) => fill(box, gridResult(grid, catalogue, names)), compute);
+    await sweep(box, { body, signal, show: (grid) => fill(box, gridResult(grid, catalogue, names)), again: compute });
   }
   fill(box, empty("Choose two drivers", `${GRID_STEPS} values of each between its low and its high, every pair a run of its own.`));
   return card(
