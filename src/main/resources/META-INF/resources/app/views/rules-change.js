@@ -213,7 +213,7 @@ function impactCard(detail, { active, page }) {
       path: `/rule-sets/${detail.digest}/impact`,
       body: { paths },
       signal: page.signal,
-      ondone: (job) => fill(box, impactResult(job.result, job.id)),
+      ondone: (job) => fill(box, ...impactResult(job.result, job.id)),
       again: compute,
     });
   fill(box, empty("The impact is not worked out yet", "Both rule sets are simulated with the same draws on the ledger as it is and on every saved scenario."));
@@ -277,7 +277,7 @@ function impactResult(result, id) {
         column("cost_ratio", `Cost ratio ${year(result.scenarios[0].costRatio).year}, median`, "ratio", (row) => year(row.costRatio).p50),
       ],
     }),
-    result.scenarios.map((/** @type {any} */ scenario) => attribution(scenario)),
+    ...result.scenarios.map((/** @type {any} */ scenario) => attribution(scenario)),
     h("p", { class: "quiet" },
       `Impact ${id.slice(0, 12)} as of ${day(result.asOf)}: ${shortDigest(result.candidate)} less ${shortDigest(result.reference)}, ${number(result.paths, 0)} paths of each pack in ${count(result.batches, "batch", "batches")}, seed ${result.seed}, core ${result.coreVersion}.`),
   ];

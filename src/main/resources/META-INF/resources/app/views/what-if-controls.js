@@ -1,7 +1,7 @@
 // The controls of a what-if: drivers, gates, weights, milestones. They read the scenario and say how it should change;
 // they keep nothing themselves.
 
-import { number, quantity, unitName } from "../format.js";
+import { quantity, unitName } from "../format.js";
 import { button, choice, fill, h, tip, unique } from "../ui.js";
 import {
   DRIVER_GROUPS,
@@ -27,6 +27,9 @@ import { FACT_TYPES, GRADES, presetsAsOf } from "./milestone-presets.js";
  * @property {() => any} scenario as it is now
  * @property {(change: (scenario: any) => void) => void} change says how it should be
  */
+
+/** A value of a driver with its unit; years are not grouped. @param {number} value @param {string} unit */
+const spoken = (value, unit) => (unit === "decimal year" ? value.toFixed(2) : quantity(value, unit));
 
 const PACK_NAMES = /** @type {Record<string, string>} */ ({ sceptic: "Sceptic", house: "House", company: "Company" });
 
@@ -65,8 +68,8 @@ function driver({ outlook, scenario, change }, parameter) {
   });
   const pin = (/** @type {number} */ value) => change((next) => ((next.assumptions ??= {})[key] = value));
   const say = (/** @type {number} */ value) => {
-    slider.setAttribute("aria-valuetext", quantity(value, unit));
-    told.textContent = quantity(value, unit);
+    slider.setAttribute("aria-valuetext", spoken(value, unit));
+    told.textContent = spoken(value, unit);
   };
   slider.addEventListener("input", () => {
     const value = valueAt(scale, Number(slider.value));
@@ -102,7 +105,7 @@ function driver({ outlook, scenario, change }, parameter) {
     const pinned = value !== undefined;
     element.classList.toggle("pinned", pinned);
     release.hidden = !pinned;
-    field.placeholder = number(start);
+    field.placeholder = String(Number(start.toPrecision(4)));
     if (typeof value === "number") {
       slider.value = String(stepOf(scale, value));
       field.value = String(value);
@@ -134,7 +137,7 @@ function marks(scale, beliefs, unit) {
   const at = (/** @type {number} */ value) => (100 * stepOf(scale, value)) / STEPS;
   const text = PACKS.map((pack) => {
     const { median, p5, p95 } = beliefs[pack];
-    return `${PACK_NAMES[pack]} ${quantity(median, unit)}${p95 > p5 ? ` (${quantity(p5, unit)} to ${quantity(p95, unit)})` : ""}`;
+    return `${PACK_NAMES[pack]} ${spoken(median, unit)}${p95 > p5 ? ` (${spoken(p5, unit)} to ${spoken(p95, unit)})` : ""}`;
   }).join("; ");
   return h(
     "div",
@@ -186,7 +189,8 @@ export function drivers(setting) {
     h("summary", null, "All other parameters", h("span", { class: "badge", hidden: true })),
     h("label", { class: "field" }, h("span", null, `One of ${setting.catalogue.length} parameters`), select),
     others);
-  const element = h("div", { "data-testid": "drivers" }, groups, rest);
+  const key = h("p", { class: "belief-key", "aria-hidden": "true" }, PACKS.map((pack) => h("span", { class: pack }, PACK_NAMES[pack])));
+  const element = h("div", { "data-testid": "drivers" }, key, groups, rest);
   const refresh = () => {
     for (const key of Object.keys(setting.scenario().assumptions ?? {})) {
       if (known.has(key) && !shown.has(key)) {
@@ -330,10 +334,9 @@ function milestone(fact, place, edit, remove) {
     h("div", { class: "milestone-fields" },
       input("On", { type: "date", value: fact.occurredOn, required: true, "data-testid": `milestone-${place}-date` },
         (control) => edit((next) => put(next, "occurredOn", control.value))),
-      input(about?.value ?? "Value",
-        { type: "number", step: "any", value: fact.value, "aria-label": `Value in ${fact.unit ?? about?.unit ?? "its unit"}`, "data-testid": `milestone-${place}-value` },
+      input([about?.value ?? "Value", fact.unit ?? about?.unit].filter(Boolean).join(", "),
+        { type: "number", step: "any", value: fact.value, "data-testid": `milestone-${place}-value` },
         (control) => edit((next) => put(next, "value", control.value === "" ? undefined : control.valueAsNumber))),
-      h("span", { class: "quiet unit" }, fact.unit ?? about?.unit ?? ""),
       h("label", { class: "field" }, h("span", null, "Grade"),
         h("select", {
           "data-testid": `milestone-${place}-grade`,

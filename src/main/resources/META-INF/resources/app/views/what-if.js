@@ -85,13 +85,13 @@ export async function show(container, page) {
     h("div", { class: "what-if" },
       h("div", { class: "what-if-controls" },
         card({ title: "Scenario", testid: "scenario" }, bar.element),
-        card({ title: "Milestones that may come", testid: "milestones-card" }, milestonePart.element),
-        card({ title: "Gates", testid: "gates-card", tip: "A gate is a condition without which nothing is produced. Its probability comes from the packs and the evidence; passed or failed puts it to 1 or 0." }, gatePart.element),
         card({
           title: "Drivers",
           testid: "drivers-card",
           lead: "A driver that is moved is pinned: the same value in every pack, and certain. The marks show what the packs believe.",
-        }, driverPart.element, weightPart.element, otherPart.element)),
+        }, driverPart.element, weightPart.element, otherPart.element),
+        card({ title: "Milestones that may come", testid: "milestones-card" }, milestonePart.element),
+        card({ title: "Gates", testid: "gates-card", tip: "A gate is a condition without which nothing is produced. Its probability comes from the packs and the evidence; passed or failed puts it to 1 or 0." }, gatePart.element)),
       h("div", { class: "what-if-answer" },
         h("div", { class: "what-if-tools" }, paths, answer.told), answer.element)),
   );
@@ -267,7 +267,7 @@ function drawing(element, comparing) {
       fill(measures, measuresTable(answer, comparisons));
       fill(inputs, inputsPart(comparisons.base));
       fill(acting, actingPart(answer));
-      fill(origin, originOf(answer, comparisons));
+      fill(origin, ...originOf(answer, comparisons));
     }
   }
 
@@ -321,16 +321,27 @@ function drawing(element, comparing) {
   };
 }
 
-/** @param {ReturnType<typeof contrast>} difference @param {string} unit @param {string} testid */
-function differenceOf(difference, unit, testid) {
+/**
+ * A difference with its error, or why there is none yet.
+ * @param {ReturnType<typeof contrast>} difference
+ * @param {import("./what-if-measures.js").Measure} measure
+ * @param {string} testid
+ */
+function differenceOf(difference, measure, testid) {
+  if (difference.difference === undefined) {
+    return [h("span", { class: "quiet" }, "no difference to tell")];
+  }
+  const { unit } = measure;
   const certain = isCertain(difference);
   const shown = figure(difference.difference, { unit, standardError: difference.differenceError, signed: true, testid });
   shown.classList.toggle("uncertain", certain === false);
   return [
     shown,
-    certain === false && difference.difference !== 0 && h("span", { class: "quiet" }, " within its error"),
-    difference.difference !== undefined && difference.differenceError === undefined &&
-      h("span", { class: "quiet", title: "The runs share their draws; the error of their difference is worked out by a comparison" }, " error to come"),
+    certain === false && difference.difference !== 0 && h("span", { class: "quiet" }, " below three errors"),
+    difference.differenceError === undefined && h("span", {
+      class: "quiet",
+      title: "The runs share their draws, so that the error of a difference is not that of its sides; comparisons work it out.",
+    }, measure.compared ? " error to come" : " error not worked out"),
   ];
 }
 
@@ -356,7 +367,7 @@ function headline({ base, what }, comparisons) {
         h("p", { class: "tile-note" }, "before ", figure(difference.before, { unit: measure.unit, standardError: difference.beforeError, testid: `before-${key}` })),
         what.id === base.id
           ? h("p", { class: "tile-note quiet" }, "nothing assumed yet")
-          : h("p", { class: "tile-note" }, differenceOf(difference, measure.unit, `difference-${key}`))),
+          : h("p", { class: "tile-note" }, differenceOf(difference, measure, `difference-${key}`))),
     ];
   });
 }
@@ -399,7 +410,7 @@ function measuresTable({ base, what, against, other }, comparisons) {
       title: "Difference",
       unit: "mixed",
       value: (/** @type {any} */ row) => row.toBase.difference,
-      show: (/** @type {any} */ row) => h("span", null, differenceOf(row.toBase, row.measure.unit, `table-difference-${row.measure.key}`)),
+      show: (/** @type {any} */ row) => h("span", null, differenceOf(row.toBase, row.measure, `table-difference-${row.measure.key}`)),
     },
     against && {
       name: "saved",
@@ -413,7 +424,7 @@ function measuresTable({ base, what, against, other }, comparisons) {
       title: "Difference to it",
       unit: "mixed",
       value: (/** @type {any} */ row) => row.toOther.difference,
-      show: (/** @type {any} */ row) => h("span", null, differenceOf(row.toOther, row.measure.unit, `table-saved-difference-${row.measure.key}`)),
+      show: (/** @type {any} */ row) => h("span", null, differenceOf(row.toOther, row.measure, `table-saved-difference-${row.measure.key}`)),
     },
   ].filter(Boolean);
   return table({ caption: "The what-if beside what it is compared with", columns: /** @type {any} */ (columns), rows, testid: "measures", hideCaption: true });
