@@ -567,7 +567,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
     grid: { left: colours.narrow ? 12 : 296, right: 16, top: 8, bottom: 46 },
     tooltip: { trigger: "item", formatter: (/** @type {any} */ point) => tooltip(spans[point.dataIndex].row ?? point.dataIndex) },
     xAxis: {
-      ...numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || joined ? low - room : 0, max: high + room, shown }),
+      ...numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || (joined && low > 0) ? low - room : 0, max: high + room, shown }),
       name: [xName, shown.unit].filter(Boolean).join(", "),
       nameLocation: "middle",
       nameGap: 28,

@@ -42,6 +42,9 @@ export function scale(unit, size) {
   if (unit === "probability" || unit === "share") {
     return { divisor: 0.01, unit: "%" };
   }
+  if (unit === "points") {
+    return { divisor: 0.01, unit: "percentage points" };
+  }
   const steps = STEPS[unit];
   if (steps) {
     const largest = unit === "USD" ? steps.slice(1) : steps;

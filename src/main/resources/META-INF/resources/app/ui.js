@@ -1,7 +1,7 @@
 // What views are made of: elements, cards, numbers, tables, states.
 
 import { ProblemError, UnreachableError } from "./api.js";
-import { number as plain, percent, quantity } from "./format.js";
+import { number as plain, percent, quantity, words } from "./format.js";
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
@@ -123,6 +123,12 @@ function source(part) {
   }
   return part;
 }
+
+/** @type {Record<string, string>} */
+const TONES = { MET: "good", PARTIAL: "warn", MISSED: "bad", FAILED: "bad" };
+
+/** How a milestone came out, or another word that stands out. @param {string} word @param {string} [tone] good, warn or bad */
+export const badge = (word, tone = TONES[word] ?? "") => h("span", { class: `badge ${tone}` }, words(word).toLowerCase());
 
 // ---------------------------------------------------------------------------------------------- numbers
 
