@@ -400,15 +400,13 @@ export function milestones({ outlook, scenario, change }) {
       return;
     }
     drawn = now;
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const place = focused && list.contains(focused) ? focused.dataset.testid : undefined;
     fill(list, facts.map((/** @type {any} */ fact, /** @type {number} */ index) =>
       milestone(fact, index,
-        (edit) => change((next) => edit(next.hypotheticalMilestones[index])),
+        (edit) => change((next) => {
+          edit(next.hypotheticalMilestones[index]);
+          drawn = JSON.stringify(next.hypotheticalMilestones); // its fields show it already, and keep their focus
+        }),
         () => change((next) => next.hypotheticalMilestones.splice(index, 1)))));
-    if (place) {
-      /** @type {HTMLElement | null} */ (list.querySelector(`[data-testid="${place}"]`))?.focus();
-    }
   };
   refresh();
   return { element, refresh };
