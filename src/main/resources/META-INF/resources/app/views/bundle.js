@@ -24,7 +24,7 @@ export function nameInBundle(path, known) {
  * change the parent.
  * @param {Record<string, string>} parent
  * @param {{path: string, text: string}[]} picked
- * @returns {{files: Record<string, string>, changed: string[], added: string[], removed: string[], ignored: string[]}}
+ * @returns {{files: Record<string, string>, ignored: string[]}} ignored: what is no file of a bundle
  */
 export function overlaid(parent, picked) {
   const known = Object.keys(parent);
@@ -32,11 +32,5 @@ export function overlaid(parent, picked) {
   const named = taken.map(({ path, text }) => ({ name: nameInBundle(path, known), text }));
   const whole = taken.some(({ path }) => path.includes("/")) && named.some(({ name }) => name === "valuation.yaml");
   const files = { ...(whole ? {} : parent), ...Object.fromEntries(named.map(({ name, text }) => [name, text])) };
-  return {
-    files,
-    changed: named.filter(({ name, text }) => parent[name] !== undefined && parent[name] !== text).map(({ name }) => name),
-    added: named.filter(({ name }) => parent[name] === undefined).map(({ name }) => name),
-    removed: known.filter((name) => files[name] === undefined),
-    ignored: picked.filter(({ path }) => !OF_A_BUNDLE.test(path)).map(({ path }) => path),
-  };
+  return { files, ignored: picked.filter(({ path }) => !OF_A_BUNDLE.test(path)).map(({ path }) => path) };
 }

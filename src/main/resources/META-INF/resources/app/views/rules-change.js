@@ -6,6 +6,7 @@ import { button, card, choice, empty, failure, figure, fill, h, link, loading, t
 import { overlaid } from "./bundle.js";
 import { claim, nameField } from "./claimed-name.js";
 import { showJob } from "./jobs.js";
+import { changedFiles } from "./rule-text.js";
 import { findings, reportCard, versionChoice } from "./rules-files.js";
 
 const QUICK_PATHS = 8_000;
@@ -66,12 +67,12 @@ async function uploadCard({ active, versions, page }) {
 
   /** @param {{path: string, text: string}[]} files */
   function take(files) {
-    const { files: bundle, changed, added, removed, ignored } = overlaid(chosen?.files ?? parent.files, files);
+    const { files: bundle, ignored } = overlaid(chosen?.files ?? parent.files, files);
     chosen = { files: bundle };
-    const list = (/** @type {string} */ what, /** @type {string[]} */ names) => names.length > 0 && `${what} ${names.join(", ")}. `;
-    fill(told, h("p", null,
-      changed.length + added.length + removed.length === 0 && "Nothing differs from the rule set in force. ",
-      list("Changes", changed), list("Adds", added), list("Takes away", removed), list("Left out, as it is no file of a bundle:", ignored)));
+    const differing = changedFiles(parent.files, bundle);
+    fill(told,
+      h("p", null, differing.length === 0 ? "Nothing differs from the rule set in force." : `Differs in ${differing.map(({ file, change }) => `${file} (${change})`).join(", ")}.`),
+      ignored.length > 0 && h("p", { class: "quiet" }, `Left out, as it is no file of a bundle: ${ignored.join(", ")}.`));
   }
 
   /** @param {Event} event */

@@ -6,7 +6,7 @@ import { card, choice, empty, fill, h, loading, table } from "../ui.js";
 import { changedFiles, linesOf, rulesOfBundle } from "./rule-text.js";
 
 /** jsdiff, by file from its package; see its LICENSE beside it. */
-const DIFF = "/vendor/diff/9.0.0/diff/line.js";
+const DIFF = "../../vendor/diff/9.0.0/diff/line.js";
 
 /** @param {any} version */
 const labelOf = (version) => `${shortDigest(version.digest)} · ${version.author}, ${moment(version.recordedAt)}: ${version.message.slice(0, 60)}${version.active ? " (in force)" : ""}`;

@@ -6,6 +6,7 @@ import { count, day, number, quantity, scale, shortDigest } from "../format.js";
 import { button, card, choice, download, empty, figure, fill, h, link, loading, table } from "../ui.js";
 import { styled } from "./analysis-style.js";
 import { DRIVER_GROUPS, nameOf, roundTo } from "./drivers.js";
+import { driverFigure, spoken } from "./driver-values.js";
 import { showJob } from "./jobs.js";
 import { TORNADO_METRICS, barsOf, baseOf, isCertain, matrixOf, valueOfPoint, withoutEffect, yearsOf } from "./tornado.js";
 
@@ -214,8 +215,8 @@ function tornadoPart(result, names, wanted, remember) {
                 name: nameFor(names, bar),
                 low: bar.low.candidate,
                 high: bar.high.candidate,
-                lowText: `At ${quantity(bar.low.value, bar.unit)}`,
-                highText: `At ${quantity(bar.high.value, bar.unit)}`,
+                lowText: `At ${spoken(bar.low.value, bar.unit)}`,
+                highText: `At ${spoken(bar.high.value, bar.unit)}`,
                 lowError: bar.low.standardError,
                 highError: bar.high.standardError,
               })),
@@ -259,7 +260,7 @@ function barTable(bars, names, unit, title) {
       title: which === "low" ? "Low" : "High",
       unit: "mixed",
       value: (/** @type {any} */ bar) => bar[which].value,
-      show: (/** @type {any} */ bar) => figure(bar[which].value, { unit: bar.unit, testid: `${which}-value-${bar.parameter}` }),
+      show: (/** @type {any} */ bar) => driverFigure(bar[which].value, bar.unit, `${which}-value-${bar.parameter}`),
     },
     {
       name: `${which}_difference`,
@@ -365,10 +366,10 @@ function gridResult(grid, catalogue, names) {
       testid: "grid-rows",
       rows: tableRows,
       columns: [
-        { name: first.parameter, title: names.get(first.parameter) ?? first.parameter, unit: "mixed", value: (row) => row.value, show: (row) => quantity(row.value, unitOf(first.parameter)) },
+        { name: first.parameter, title: names.get(first.parameter) ?? first.parameter, unit: "mixed", value: (row) => row.value, show: (row) => spoken(row.value, unitOf(first.parameter)) },
         ...columns.map((column, j) => ({
           name: `at_${column}`,
-          title: column === undefined ? title : quantity(column, unitOf(second.parameter)),
+          title: column === undefined ? title : spoken(column, unitOf(second.parameter)),
           unit,
           value: (/** @type {any} */ row) => valueOfPoint(row.line[j], metric, year).value,
           show: (/** @type {any} */ row) => {
@@ -419,15 +420,15 @@ function heatMap({ grid, rows, columns, cells, metric, year, unit, shown, title,
       formatter: (/** @type {any} */ item) => {
         const point = points[item.dataIndex];
         return hint(quantity(point.value, unit, { standardError: point.standardError }), [
-          [undefined, names.get(first.parameter) ?? "", quantity(rows[point.i], unitOf(first.parameter))],
-          ...(second ? [/** @type {[undefined, string, string]} */ ([undefined, names.get(second.parameter) ?? "", quantity(columns[point.j], unitOf(second.parameter))])] : []),
+          [undefined, names.get(first.parameter) ?? "", spoken(rows[point.i], unitOf(first.parameter))],
+          ...(second ? [/** @type {[undefined, string, string]} */ ([undefined, names.get(second.parameter) ?? "", spoken(columns[point.j], unitOf(second.parameter))])] : []),
         ]);
       },
     },
-    xAxis: categories(colours, columns.map((/** @type {any} */ value) => (value === undefined ? "" : quantity(value, unitOf(second.parameter), { bare: false }))), {
+    xAxis: categories(colours, columns.map((/** @type {any} */ value) => (value === undefined ? "" : spoken(value, unitOf(second.parameter)))), {
       name: second ? names.get(second.parameter) : undefined, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: colours.quiet },
     }),
-    yAxis: categories(colours, rows.map((/** @type {number} */ value) => quantity(value, unitOf(first.parameter))), { inverse: true, axisLabel: { color: colours.ink, fontSize: 12, interval: 0 } }),
+    yAxis: categories(colours, rows.map((/** @type {number} */ value) => spoken(value, unitOf(first.parameter))), { inverse: true, axisLabel: { color: colours.ink, fontSize: 12, interval: 0 } }),
     visualMap: { show: false, min: low, max: high, inRange: { color: [colours.surface, colours.accent] } },
     series: [{
       type: "heatmap",

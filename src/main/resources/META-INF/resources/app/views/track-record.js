@@ -90,12 +90,15 @@ function scoresPart(items, which) {
   ];
 }
 
+/** A question in words, whatever it is asked of. @param {{title: string}} question */
+const worded = ({ title }) => title.replace("{target}", "a period").replace("{made}", "the day");
+
 /** @param {any} item */
 function calibrationChart(item) {
   const bins = item.probabilities.calibration;
   return chart({
     id: `calibration-${item.question}`,
-    title: item.title.replace("{target}", "a period").replace("{made}", "the day"),
+    title: worded(item),
     summary: `${bins.length} bins with forecasts, ${item.outcomes} different outcomes.`,
     height: 340,
     rows: bins,
@@ -186,7 +189,7 @@ const scoreTable = (items) =>
     testid: "scores",
     rows: items,
     columns: [
-      { name: "question", title: "Question", value: (item) => item.question, show: (item) => h("span", { style: "white-space:normal" }, item.title) },
+      { name: "question", title: "Question", value: (item) => item.question, show: (item) => h("span", { style: "white-space:normal" }, worded(item)) },
       { name: "scored", title: "Scored", unit: "", value: (item) => item.scored, show: (item) => h("span", null, number(item.scored, 0), h("span", { class: "quiet" }, ` of ${number(item.forecasts, 0)}`)) },
       { name: "outcomes", title: "Different outcomes", unit: "", value: (item) => item.outcomes, show: (item) => h("span", { class: item.outcomes < FEW_OUTCOMES ? "badge warn" : "badge" }, number(item.outcomes, 0)) },
       {
@@ -360,7 +363,7 @@ function forecastsCard({ questions, page, query }) {
             question = /** @type {HTMLSelectElement} */ (event.target).value;
             retried();
           },
-        }, h("option", { value: "" }, "all"), questions.map(({ key, title }) => h("option", { value: key, selected: key === question }, title.replace("{target}", "…").replace("{made}", "the day"))))),
+        }, h("option", { value: "" }, "all"), questions.map((one) => h("option", { value: one.key, selected: one.key === question }, worded(one))))),
       choice({
         legend: "Which",
         options: [{ value: "all", label: "All" }, { value: "false", label: "Open" }, { value: "true", label: "Resolved" }],

@@ -1,8 +1,9 @@
 // The controls of a what-if: drivers, gates, weights, milestones. They read the scenario and say how it should change;
 // they keep nothing themselves.
 
-import { quantity, unitName } from "../format.js";
+import { quantity } from "../format.js";
 import { button, choice, fill, h, tip, unique } from "../ui.js";
+import { spoken, spokenUnit } from "./driver-values.js";
 import {
   DRIVER_GROUPS,
   GATES,
@@ -27,9 +28,6 @@ import { FACT_TYPES, GRADES, presetsAsOf } from "./milestone-presets.js";
  * @property {() => any} scenario as it is now
  * @property {(change: (scenario: any) => void) => void} change says how it should be
  */
-
-/** A value of a driver with its unit; years are not grouped. @param {number} value @param {string} unit */
-const spoken = (value, unit) => (unit === "decimal year" ? value.toFixed(2) : quantity(value, unit));
 
 const PACK_NAMES = /** @type {Record<string, string>} */ ({ sceptic: "Sceptic", house: "House", company: "Company" });
 
@@ -57,7 +55,7 @@ function driver({ outlook, scenario, change }, parameter) {
       step: "any",
       min: parameter.minimum,
       max: parameter.maximum,
-      "aria-label": `${nameOf(parameter)}, ${unitName(unit)}`,
+      "aria-label": `${nameOf(parameter)}, ${spokenUnit(unit)}`,
       "data-testid": `value-${key}`,
     })
   );
@@ -92,13 +90,13 @@ function driver({ outlook, scenario, change }, parameter) {
       { class: "driver-head" },
       h("label", { for: id }, nameOf(parameter)),
       tip(nameOf(parameter), [
-        `${parameter.meaning}. In ${unitName(unit)}; the service takes ${parameter.minimum} to ${parameter.maximum}. Source: ${parameter.source}. `,
+        `${parameter.meaning}. Unit: ${spokenUnit(unit)}; the service takes ${parameter.minimum} to ${parameter.maximum}. Source: ${parameter.source}. `,
         h("code", null, key),
       ]),
       told,
     ),
     h("div", { class: "driver-track" }, slider, marks(scale, beliefs, unit)),
-    h("div", { class: "driver-foot" }, field, h("span", { class: "quiet" }, unitName(unit)), release),
+    h("div", { class: "driver-foot" }, field, h("span", { class: "quiet" }, spokenUnit(unit)), release),
   );
   const refresh = () => {
     const value = scenario().assumptions?.[key];

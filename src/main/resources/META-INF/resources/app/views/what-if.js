@@ -18,8 +18,9 @@ const FINE_PATHS = 20_000;
 /** How long controls must rest before the difference is worked out with its error: it is long work for the service. */
 const REST_MILLISECONDS = 900;
 
-/** Keys pressed in a row make one request. */
-const GATHER_MILLISECONDS = 40;
+/** The first change asks at once; those that follow within the span, such as keys pressed in a row, are gathered. */
+const SPAN_MILLISECONDS = 300;
+const GATHER_MILLISECONDS = 120;
 
 /** Seconds that the service may take before it makes a job of a run. */
 const PATIENCE_SECONDS = 10;
@@ -121,6 +122,7 @@ function answerPart(whatIf, saved, signal) {
   let asking;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  let changed = -Infinity; // when something was changed last
   /** @type {Map<string, Promise<any>>} runs that stay the same while controls move */
   const references = new Map();
   signal.addEventListener("abort", () => {
@@ -228,7 +230,9 @@ function answerPart(whatIf, saved, signal) {
     ask() {
       clearTimeout(waiting);
       asking?.abort();
-      waiting = setTimeout(answer, GATHER_MILLISECONDS);
+      const gathering = performance.now() - changed < SPAN_MILLISECONDS;
+      changed = performance.now();
+      waiting = setTimeout(answer, gathering ? GATHER_MILLISECONDS : 0);
     },
   };
 }
