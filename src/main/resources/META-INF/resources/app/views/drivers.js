@@ -43,7 +43,7 @@ export const DRIVER_GROUPS = [
 ];
 
 /** Names that analysts use for drivers whose meaning in the catalogue is a sentence of the model. */
-export const DRIVER_NAMES = {
+export const DRIVER_NAMES = /** @type {Record<string, string>} */ ({
   "launch.rate.growth": "Cadence growth",
   "launch.rate.ceiling": "Cadence ceiling",
   "launch.cost.initial": "Launch cost",
@@ -64,7 +64,7 @@ export const DRIVER_NAMES = {
   "valuation.discount-rate": "Discount rate",
   "capital.budget.initial": "Capital budget",
   "demand.share.ceiling": "Share that would move to orbit",
-};
+});
 
 /** The gates, in the order in which the programme meets them. */
 export const GATES = [
@@ -74,7 +74,7 @@ export const GATES = [
   { key: "regulatory", name: "Constellation licensed" },
 ];
 
-export const PACKS = ["sceptic", "house", "company"];
+export const PACKS = /** @type {("sceptic" | "house" | "company")[]} */ (["sceptic", "house", "company"]);
 
 /** Steps of a slider. */
 export const STEPS = 400;
@@ -83,7 +83,10 @@ const WIDE = 8; // a range whose ends differ by more than this factor is shown o
 const MARGIN = 0.5; // how far a slider goes beyond what the packs hold likely, as a share of that
 const LOGARITHMIC_MARGIN = 0.25; // the same on a logarithmic scale
 
-/** The name of a driver for readers: the analysts' own where there is one, or what the catalogue says it means. */
+/**
+ * The name of a driver for readers: the analysts' own where there is one, or what the catalogue says it means.
+ * @param {{key: string, meaning: string}} parameter
+ */
 export function nameOf(parameter) {
   return DRIVER_NAMES[parameter.key] ?? parameter.meaning;
 }
@@ -91,6 +94,9 @@ export function nameOf(parameter) {
 /**
  * The scale of a slider: from the lowest 5th to the highest 95th percentile of the packs and a margin beyond, within
  * what the catalogue admits. `beliefs` has `median`, `p5` and `p95` by pack.
+ * @param {{minimum: number, maximum: number}} parameter
+ * @param {Record<string, Belief>} beliefs
+ * @returns {Scale}
  */
 export function scaleOf(parameter, beliefs) {
   const low = Math.min(...PACKS.map((pack) => beliefs[pack].p5));
@@ -116,14 +122,22 @@ export function scaleOf(parameter, beliefs) {
   };
 }
 
-/** The step of a slider that stands for a value; the nearest end for one beyond. */
+/**
+ * The step of a slider that stands for a value; the nearest end for one beyond.
+ * @param {Scale} scale
+ * @param {number} value
+ */
 export function stepOf(scale, value) {
   const { from, to, logarithmic } = scale;
   const share = logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
   return Math.round(STEPS * Math.min(1, Math.max(0, share)));
 }
 
-/** The value at a step, with as many digits as the steps tell apart. */
+/**
+ * The value at a step, with as many digits as the steps tell apart.
+ * @param {Scale} scale
+ * @param {number} step
+ */
 export function valueAt(scale, step) {
   const { from, to, logarithmic } = scale;
   const share = step / STEPS;
@@ -133,19 +147,32 @@ export function valueAt(scale, step) {
   return Math.min(to, Math.max(from, rounded));
 }
 
-/** A value rounded to the power of ten at or below the spacing, so that no slider shows digits that it cannot set. */
+/**
+ * A value rounded to the power of ten at or below the spacing, so that no slider shows digits that it cannot set.
+ * @param {number} value
+ * @param {number} spacing
+ */
 export function roundTo(value, spacing) {
   const digits = Math.ceil(-Math.log10(spacing));
   return digits > 0 ? Number(value.toFixed(Math.min(digits, 15))) : Math.round(value / 10 ** -digits) * 10 ** -digits;
 }
 
-/** What the packs together hold most likely of a driver: the median of the pack with the greatest weight. */
+/**
+ * What the packs together hold most likely of a driver: the median of the pack with the greatest weight.
+ * @param {Record<string, Belief>} beliefs
+ * @param {Weights} weights
+ */
 export function startOf(beliefs, weights) {
   const pack = PACKS.reduce((best, next) => (weights[next] > weights[best] ? next : best));
   return beliefs[pack].median;
 }
 
-/** Prior weights with the company case at a weight, and the other packs in their proportions. */
+/**
+ * Prior weights with the company case at a weight, and the other packs in their proportions.
+ * @param {Weights} weights
+ * @param {number} company
+ * @returns {Weights}
+ */
 export function weightsWithCompany(weights, company) {
   const others = weights.sceptic + weights.house;
   const sceptic = others > 0 ? ((1 - company) * weights.sceptic) / others : (1 - company) / 2;
@@ -153,9 +180,13 @@ export function weightsWithCompany(weights, company) {
   return { sceptic: rounded, house: roundTo(1 - company - rounded, 1e-6), company };
 }
 
-/** The gate switches of a scenario: `true` passed, `false` failed, by gate; others are as the evidence has them. */
+/**
+ * The gate switches of a scenario: `true` passed, `false` failed, by gate; others are as the evidence has them.
+ * @param {any} scenario
+ * @returns {Record<string, boolean>}
+ */
 export function gatesOf(scenario) {
-  const set = {};
+  const set = /** @type {Record<string, boolean>} */ ({});
   for (const effect of scenario.effects ?? []) {
     if (effect.type === "gate" && (effect.probability === 0 || effect.probability === 1)) {
       set[effect.gate] = effect.probability === 1;
@@ -164,8 +195,13 @@ export function gatesOf(scenario) {
   return set;
 }
 
-/** The effects with a gate passed (`true`), failed (`false`) or as the evidence has it (`undefined`). */
+/**
+ * The effects with a gate passed (`true`), failed (`false`) or as the evidence has it (`undefined`).
+ * @param {any[] | undefined} effects
+ * @param {string} gate
+ * @param {boolean | undefined} passed
+ */
 export function withGate(effects, gate, passed) {
-  const others = (effects ?? []).filter((effect) => !(effect.type === "gate" && effect.gate === gate));
+  const others = (effects ?? []).filter((/** @type {any} */ effect) => !(effect.type === "gate" && effect.gate === gate));
   return passed === undefined ? others : [...others, { type: "gate", gate, probability: passed ? 1 : 0 }];
 }

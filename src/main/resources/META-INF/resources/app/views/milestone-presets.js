@@ -1,10 +1,12 @@
 // Milestones that may come, to start from. Everything about them can be edited; the service checks what is sent.
 
+import { isoDay } from "../format.js";
+
 /**
  * What a fact of each type counts, the unit it is given in, and the further numbers it may carry, as in the catalogue of
  * fact types; the API does not list these. Types that no rule reads are left out.
  */
-export const FACT_TYPES = {
+export const FACT_TYPES = /** @type {Record<string, {name: string, unit: string, value?: string, measures?: Record<string, string>}>} */ ({
   LAUNCH_CADENCE: { name: "Flights in a period", unit: "flights", measures: { periodYears: "length of the period, yr" } },
   FLIGHT_RESULT: { name: "Outcome of one flight", unit: "t", value: "payload" },
   PAYLOAD_DEMONSTRATED: { name: "Payload to orbit in one flight", unit: "t" },
@@ -51,13 +53,15 @@ export const FACT_TYPES = {
   ANOMALY_FLEET: { name: "Share of the fleet lost to one cause", unit: "share" },
   LATENCY: { name: "Round trip to orbit, 95th percentile", unit: "ms" },
   COMPETITOR_CAPACITY: { name: "Another operator's capacity in orbit", unit: "kW" },
-};
+});
 
 export const GRADES = ["EXCEEDED", "MET", "PARTIAL", "FAILED"];
 
-const isoDay = (date) => date.toISOString().slice(0, 10);
-
-/** The next last day of a month, at least three months after a day. */
+/**
+ * The next last day of a month, at least three months after a day.
+ * @param {number} month
+ * @param {string} day
+ */
 export function nextEndOf(month, day) {
   const earliest = new Date(`${day}T00:00:00Z`);
   earliest.setUTCMonth(earliest.getUTCMonth() + 3);
@@ -65,11 +69,14 @@ export function nextEndOf(month, day) {
   return isoDay(end >= earliest ? end : new Date(Date.UTC(earliest.getUTCFullYear() + 1, month, 0)));
 }
 
-/** The presets as of a day: a name, and the milestones they assume. */
+/**
+ * The presets as of a day: a name, and the milestones they assume.
+ * @param {string} day
+ */
 export function presetsAsOf(day) {
   const june = nextEndOf(6, day);
   const december = nextEndOf(12, day);
-  const fact = (type, occurredOn, value, grade, more = {}) => ({ type, occurredOn, value, grade, ...more });
+  const fact = (/** @type {string} */ type, /** @type {string} */ occurredOn, /** @type {number | undefined} */ value, /** @type {string} */ grade, more = {}) => ({ type, occurredOn, value, grade, ...more });
   return [
     {
       key: "flight-20",

@@ -1,11 +1,20 @@
 // The rules of a bundle as cards. The language is small (docs/rules.md): rules have a name, one source, conditions and
 // a chain of effects, and the service refuses whatever else, so that a reader of lines is enough.
 
+/**
+ * A rule, where it stands and what it says.
+ * @typedef {{file: string, line: number, endLine: number, name: string, source?: string, comment: string, when: string,
+ *     then: string}} Rule
+ *
+ * A line of a difference; the numbers are those of both sides.
+ * @typedef {{kind: "same" | "added" | "removed" | "skipped", before?: number, after?: number, text?: string, count?: number}} Line
+ */
+
 const START = /^rule\s+"([^"]+)"/;
 const SOURCE = /@source\(\s*"([^"]*)"\s*\)/;
 
 /** Effects in words; the texts in braces stand for the arguments. */
-const WORDS = {
+const WORDS = /** @type {Record<string, (given: string[]) => [string, string]>} */ ({
   scale: ([key, factor, spread]) => [key, `× ${factor}${spread === undefined ? "" : `, spread × ${spread}`}`],
   narrow: ([key, spread]) => [key, `spread × ${spread}`],
   shift: ([key, amount]) => [key, `+ ${amount}`.replace("+ -", "− ")],
@@ -31,9 +40,13 @@ const WORDS = {
   deadline: ([years, satellites]) => ["every path", `${satellites} satellites launched within ${years} years, or the licence shrinks`],
   discount: ([factor]) => ["other effects of these facts", `× ${factor}`],
   note: () => ["trace", "a line, and no change"],
-};
+});
 
-/** The end of the text or of the parenthesis that opens at an index: the index of what closes it. */
+/**
+ * The end of the text or of the parenthesis that opens at an index: the index of what closes it.
+ * @param {string} text
+ * @param {number} open
+ */
 function closing(text, open) {
   let depth = 0;
   let quoted = false;
@@ -52,7 +65,9 @@ function closing(text, open) {
   return text.length;
 }
 
+/** @param {string} text */
 function argumentsOf(text) {
+  /** @type {string[]} */
   const found = [];
   let depth = 0;
   let quoted = false;
@@ -75,8 +90,12 @@ function argumentsOf(text) {
   return [...found, current].map((argument) => argument.trim()).filter((argument) => argument !== "");
 }
 
-/** The calls of a consequence: `{word, arguments}` in their order. */
+/**
+ * The calls of a consequence: `{word, arguments}` in their order.
+ * @param {string} consequence
+ */
 export function callsOf(consequence) {
+  /** @type {{word: string, arguments: string[]}[]} */
   const calls = [];
   const word = /(?:effects|\))?\s*\.\s*([a-zA-Z]+)\s*\(/y;
   let at = consequence.search(/effects\s*\./);
@@ -96,9 +115,13 @@ export function callsOf(consequence) {
   return calls;
 }
 
+/** @param {string} argument */
 const unquoted = (argument) => argument.replace(/^"(.*)"$/, "$1");
 
-/** An argument as a reader says it: the value of the fact, its further numbers with what they are unless given. */
+/**
+ * An argument as a reader says it: the value of the fact, its further numbers with what they are unless given.
+ * @param {string} argument
+ */
 const spoken = (argument) =>
   unquoted(argument)
     .replace(/\$\w+\.getValue\(\)/g, "value")
@@ -107,7 +130,10 @@ const spoken = (argument) =>
     .replace(/\b(?:Strict)?Math\./g, "")
     .replace(/ \* /g, " × ");
 
-/** What a consequence does, in words: `{target, change}`; and its reason, or undefined. */
+/**
+ * What a consequence does, in words: `{target, change}`; and its reason, or undefined.
+ * @param {string} consequence
+ */
 export function effectsOf(consequence) {
   const calls = callsOf(consequence);
   const effects = calls
@@ -120,11 +146,15 @@ export function effectsOf(consequence) {
   return { effects, because: because && unquoted(because) };
 }
 
-/** The types of facts that conditions read, in their order. */
+/**
+ * The types of facts that conditions read, in their order.
+ * @param {string} condition
+ */
 export function factTypesOf(condition) {
   return [...new Set([...condition.matchAll(/FactType\.([A-Z_]+)/g)].map((match) => match[1]))];
 }
 
+/** @param {string[]} lines */
 function undent(lines) {
   const filled = lines.filter((line) => line.trim() !== "");
   const margin = Math.min(...filled.map((line) => line.length - line.trimStart().length));
@@ -134,9 +164,12 @@ function undent(lines) {
 /**
  * The rules of a `.drl` file: `{file, line, endLine, name, source, comment, when, then}`, where `line` is that of the
  * word `rule`, from 1, and the comment is what stands right above.
+ * @param {string} file
+ * @param {string} text
  */
 export function rulesOf(file, text) {
   const lines = text.split(/\r?\n/);
+  /** @type {Rule[]} */
   const rules = [];
   for (let i = 0; i < lines.length; i++) {
     const start = START.exec(lines[i]);
@@ -168,7 +201,10 @@ export function rulesOf(file, text) {
   return rules;
 }
 
-/** All rules of a bundle, by file and line. Rules of decision tables are rows of a CSV file and no cards. */
+/**
+ * All rules of a bundle, by file and line. Rules of decision tables are rows of a CSV file and no cards.
+ * @param {Record<string, string>} files
+ */
 export function rulesOfBundle(files) {
   return Object.keys(files)
     .filter((file) => file.endsWith(".drl"))
@@ -176,7 +212,11 @@ export function rulesOfBundle(files) {
     .flatMap((file) => rulesOf(file, files[file]));
 }
 
-/** Files of two bundles that differ: `{file, change, before, after}` with change added, removed or changed. */
+/**
+ * Files of two bundles that differ: `{file, change, before, after}` with change added, removed or changed.
+ * @param {Record<string, string>} before
+ * @param {Record<string, string>} after
+ */
 export function changedFiles(before, after) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names
@@ -192,8 +232,11 @@ export function changedFiles(before, after) {
 /**
  * Parts of a difference as lines with their numbers on both sides, unchanged lines further than `context` from a change
  * folded: `{kind, before, after, text}` where kind is same, added, removed or skipped (`count` lines).
+ * @param {{value: string, added?: boolean, removed?: boolean}[]} parts
+ * @param {number} [context]
  */
 export function linesOf(parts, context = 3) {
+  /** @type {Line[]} */
   const lines = [];
   let before = 0;
   let after = 0;
@@ -212,12 +255,16 @@ export function linesOf(parts, context = 3) {
   const near = lines.map((_, i) =>
     lines.slice(Math.max(0, i - context), i + context + 1).some((line) => line.kind !== "same"),
   );
+  /** @type {Line[]} */
   const folded = [];
   lines.forEach((line, i) => {
     if (near[i]) {
       folded.push(line);
-    } else if (folded.at(-1)?.kind === "skipped") {
-      folded.at(-1).count++;
+      return;
+    }
+    const last = folded.at(-1);
+    if (last?.kind === "skipped") {
+      last.count = (last.count ?? 0) + 1;
     } else {
       folded.push({ kind: "skipped", count: 1 });
     }

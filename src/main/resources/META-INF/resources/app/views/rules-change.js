@@ -4,6 +4,7 @@ import { ProblemError, get, send } from "../api.js";
 import { count, day, moment, number, shortDigest } from "../format.js";
 import { button, card, choice, empty, failure, figure, fill, h, link, loading, table } from "../ui.js";
 import { overlaid } from "./bundle.js";
+import { isCertain } from "./certainty.js";
 import { claim, nameField } from "./claimed-name.js";
 import { showJob } from "./jobs.js";
 import { changedFiles } from "./rule-text.js";
@@ -243,9 +244,8 @@ function contrastCell(difference, unit, testid) {
   if (difference.difference === undefined) {
     return h("span", { class: "quiet" }, "no weight explains the price");
   }
-  const certain = difference.difference !== 0 && Math.abs(difference.difference) >= 3 * (difference.standardError ?? 0);
   const shown = figure(difference.difference, { unit, standardError: difference.standardError, signed: true, testid });
-  shown.classList.toggle("uncertain", !certain);
+  shown.classList.toggle("uncertain", !isCertain(difference.difference, difference.standardError ?? 0));
   return h("span", null, shown, h("br", null), h("span", { class: "quiet" }, figure(difference.reference, { unit }), " → ", figure(difference.candidate, { unit })));
 }
 

@@ -2,7 +2,7 @@
 // an upload to activation and back. Each part has its own address, `tab`.
 
 import { all, get, getVersioned, isAbort } from "../api.js";
-import { day, moment, shortDigest } from "../format.js";
+import { day, moment, number, shortDigest } from "../format.js";
 import { card, empty, failure, figure, fill, h, link, loading, table } from "../ui.js";
 import { styled } from "./analysis-style.js";
 import { nameOf } from "./drivers.js";
@@ -202,7 +202,7 @@ async function historyPart(box, { active, versions, page }) {
           { name: "author", title: "Who", value: (row) => row.author },
           { name: "recorded_at", title: "Stored", value: (row) => row.recordedAt, show: (row) => moment(row.recordedAt) },
           { name: "message", title: "Why", value: (row) => row.message },
-          { name: "approvals", title: "Approvals", unit: "", value: (row) => row.approvals },
+          { name: "approvals", title: "Approvals", unit: "", value: (row) => row.approvals, show: (row) => number(row.approvals, 0) },
           { name: "activated", title: "Active when", value: (row) => since(row.digest).map((/** @type {any} */ event) => event.at).join(" "), show: (row) => since(row.digest).map((/** @type {any} */ event) => moment(event.at)).join("; ") || (mayRead ? "never" : "") },
           { name: "compare", title: "", value: () => "", show: (row) => h("span", null,
             row.parent && link(`#/rules?tab=compare&from=${row.parent}&to=${row.digest}`, "What it changed"), " ",

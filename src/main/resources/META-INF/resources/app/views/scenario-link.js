@@ -14,13 +14,24 @@ const MEASURES = "measures.";
 const NAME = /^[a-zA-Z][a-zA-Z0-9-]*$/;
 const NUMBERS = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** What is assumed when nothing is. */
+/**
+ * What is assumed, and what it is asked with.
+ * @typedef {{scenario: any, asOf?: string, ruleSet?: string, paths?: number, with?: string,
+ *     saved?: {id: string, version: number}}} WhatIf `scenario` as POST /runs takes it
+ */
+
+/**
+ * What is assumed when nothing is.
+ * @returns {WhatIf}
+ */
 export function nothingAssumed() {
   return { scenario: {}, asOf: undefined, ruleSet: undefined, paths: undefined, with: undefined, saved: undefined };
 }
 
+/** @param {string} text */
 const encode = (text) => encodeURIComponent(text);
 
+/** @param {string} text */
 function decode(text) {
   try {
     return decodeURIComponent(text);
@@ -29,8 +40,10 @@ function decode(text) {
   }
 }
 
+/** @param {string} text */
 const isNumber = (text) => NUMBERS.test(text) && Number.isFinite(Number(text));
 
+/** @param {Record<string, any>} fields @param {string[]} [leading] */
 function fieldsToText(fields, leading = []) {
   const parts = leading.map(encode);
   for (const [name, value] of Object.entries(fields)) {
@@ -46,8 +59,9 @@ function fieldsToText(fields, leading = []) {
   return parts.join(",");
 }
 
+/** @param {string[]} parts @param {Set<string>} texts fields that hold texts @returns {any} */
 function fieldsFromText(parts, texts) {
-  const fields = {};
+  const fields = /** @type {Record<string, any>} */ ({});
   for (const part of parts) {
     const colon = part.indexOf(":");
     if (colon < 1) {
@@ -78,6 +92,7 @@ const FACT_TEXTS = new Set([
 ]);
 const EFFECT_TEXTS = new Set(["parameter", "gate"]);
 
+/** @param {any} value */
 function assumptionToText(value) {
   if (typeof value === "number") {
     return String(value);
@@ -86,6 +101,7 @@ function assumptionToText(value) {
   return `${family}:${numbers.join(",")}`;
 }
 
+/** @param {string} text */
 function assumptionFromText(text) {
   if (isNumber(text)) {
     return Number(text);
@@ -99,9 +115,13 @@ function assumptionFromText(text) {
   return { [family]: numbers.map(Number) };
 }
 
-/** The what-if as the query of an address, without a question mark. */
+/**
+ * The what-if as the query of an address, without a question mark.
+ * @param {WhatIf} whatIf
+ */
 export function toQuery(whatIf) {
   const { scenario } = whatIf;
+  /** @type {string[]} */
   const query = [];
   if (scenario.name) {
     query.push(`name=${encode(scenario.name)}`);
@@ -126,7 +146,7 @@ export function toQuery(whatIf) {
       query.push(`${key}=${scenario[key]}`);
     }
   }
-  for (const key of ["asOf", "ruleSet", "paths", "with"]) {
+  for (const key of /** @type {const} */ (["asOf", "ruleSet", "paths", "with"])) {
     if (whatIf[key] !== undefined) {
       query.push(`${key}=${encode(String(whatIf[key])).replace("%3A", ":")}`);
     }
@@ -137,6 +157,7 @@ export function toQuery(whatIf) {
   return query.join("&");
 }
 
+/** @param {string} text */
 function readWholeNumber(text) {
   if (!/^\d+$/.test(text)) {
     throw new Error(`"${text}" is no whole number`);
@@ -144,6 +165,7 @@ function readWholeNumber(text) {
   return Number(text);
 }
 
+/** @param {WhatIf} whatIf @param {string} key @param {string} text */
 function readPart(whatIf, key, text) {
   const { scenario } = whatIf;
   const parts = text.split(",");
@@ -194,9 +216,11 @@ function readPart(whatIf, key, text) {
 /**
  * The what-if that a query holds, and every part that is not understood: `{whatIf, refused: [{part, because}]}`. What
  * is understood is taken, so that an old link does not lose everything.
+ * @param {string} query
  */
 export function fromQuery(query) {
   const whatIf = nothingAssumed();
+  /** @type {{part: string, because: string}[]} */
   const refused = [];
   for (const part of query.split("&")) {
     if (part === "") {
@@ -209,13 +233,16 @@ export function fromQuery(query) {
       }
       readPart(whatIf, decode(part.slice(0, equals)), part.slice(equals + 1));
     } catch (error) {
-      refused.push({ part: decode(part), because: error.message });
+      refused.push({ part: decode(part), because: /** @type {Error} */ (error).message });
     }
   }
   return { whatIf, refused };
 }
 
-/** Whether a scenario assumes anything beside the ledger. */
+/**
+ * Whether a scenario assumes anything beside the ledger.
+ * @param {any} scenario
+ */
 export function assumesSomething(scenario) {
   return Object.entries(scenario).some(([key, value]) => {
     if (key === "name" || value === undefined) {
@@ -225,7 +252,10 @@ export function assumesSomething(scenario) {
   });
 }
 
-/** The scenario without empty parts, as a request takes it. */
+/**
+ * The scenario without empty parts, as a request takes it.
+ * @param {any} scenario
+ */
 export function scenarioOf(scenario) {
   return Object.fromEntries(
     Object.entries(scenario).filter(
@@ -234,12 +264,18 @@ export function scenarioOf(scenario) {
   );
 }
 
-/** Whether two scenarios assume the same, whatever the order of what they assume and whatever their names. */
+/**
+ * Whether two scenarios assume the same, whatever the order of what they assume and whatever their names.
+ * @param {any} one
+ * @param {any} other
+ */
 export function assumeTheSame(one, other) {
   return canonical(one) === canonical(other);
 }
 
+/** @param {any} scenario */
 function canonical(scenario) {
+  /** @param {any} value @returns {any} */
   const sorted = (value) => {
     if (Array.isArray(value)) {
       return value.map(sorted);

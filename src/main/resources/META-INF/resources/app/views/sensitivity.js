@@ -5,10 +5,11 @@ import { chart, categories, hint, tornado } from "../charts.js";
 import { count, day, number, quantity, scale, shortDigest } from "../format.js";
 import { button, card, choice, download, empty, figure, fill, h, link, loading, table } from "../ui.js";
 import { styled } from "./analysis-style.js";
+import { isCertain } from "./certainty.js";
 import { DRIVER_GROUPS, nameOf, roundTo } from "./drivers.js";
 import { driverFigure, spoken } from "./driver-values.js";
 import { showJob } from "./jobs.js";
-import { TORNADO_METRICS, barsOf, baseOf, isCertain, matrixOf, valueOfPoint, withoutEffect, yearsOf } from "./tornado.js";
+import { TORNADO_METRICS, barsOf, baseOf, matrixOf, valueOfPoint, withoutEffect, yearsOf } from "./tornado.js";
 
 /** The name under which this browser remembers the tornado that was looked at last. */
 const LAST = "perigee.tornado";
@@ -191,7 +192,7 @@ function tornadoPart(result, names, wanted, remember) {
     const idle = withoutEffect(bars);
     const acting = bars.filter((bar) => bar.reach > 0);
     const shown = all ? acting : acting.slice(0, SHOWN_AT_FIRST);
-    const unit = metric.unit === "orbit / ground" ? "ratio" : metric.unit;
+    const { unit } = metric;
     const title = metric.yearly ? `${metric.name}, end of ${wanted.year}` : metric.name;
     const base = baseOf(bars);
     fill(
@@ -269,7 +270,7 @@ function barTable(bars, names, unit, title) {
       value: (/** @type {any} */ bar) => bar[which].difference,
       show: (/** @type {any} */ bar) => {
         const shown = figure(bar[which].difference, { unit, standardError: bar[which].standardError, signed: true, testid: `${which}-difference-${bar.parameter}` });
-        shown.classList.toggle("uncertain", !isCertain(bar[which]));
+        shown.classList.toggle("uncertain", !isCertain(bar[which].difference, bar[which].standardError));
         return shown;
       },
     },
@@ -356,7 +357,7 @@ function gridResult(grid, catalogue, names) {
     const { rows, columns, cells } = matrixOf(grid);
     const [first, second] = grid.axes;
     const about = /** @type {any} */ (TORNADO_METRICS.find(({ key }) => key === metric));
-    const unit = about.unit === "orbit / ground" ? "ratio" : about.unit;
+    const { unit } = about;
     const title = `${about.name}${about.yearly ? `, end of ${year}` : ""}`;
     const values = cells.flat().map((point) => valueOfPoint(point, metric, year));
     const shown = scale(unit, Math.max(...values.map(({ value }) => Math.abs(value))));

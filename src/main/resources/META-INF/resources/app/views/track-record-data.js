@@ -3,16 +3,23 @@
 /** Outcomes below which skill and luck cannot be told apart; the API says so in `caution`. */
 export const FEW_OUTCOMES = 30;
 
-/** Questions with scores, those with most outcomes first; then those that wait for their first. */
+/**
+ * Questions with scores, those with most outcomes first; then those that wait for their first.
+ * @param {any[]} items
+ * @returns {any[]}
+ */
 export function byOutcomes(items) {
   return [...items].sort(
     (one, other) => other.outcomes - one.outcomes || other.scored - one.scored || one.question.localeCompare(other.question),
   );
 }
 
-/** How many forecasts there are in all, and what became of them. Outcomes of different questions are not added up. */
+/**
+ * How many forecasts there are in all, and what became of them. Outcomes of different questions are not added up.
+ * @param {any[]} items
+ */
 export function totalsOf(items) {
-  const sum = (key) => items.reduce((total, item) => total + item[key], 0);
+  const sum = (/** @type {string} */ key) => items.reduce((total, item) => total + item[key], 0);
   return {
     questions: items.length,
     forecasts: sum("forecasts"),
@@ -24,12 +31,18 @@ export function totalsOf(items) {
   };
 }
 
-/** The questions that have a calibration to draw. */
+/**
+ * The questions that have a calibration to draw.
+ * @param {any[]} items
+ */
 export function calibrated(items) {
   return items.filter((item) => (item.probabilities?.calibration ?? []).length > 0);
 }
 
-/** The score of a question on its own scale: `{name, unit, value, error?}`, or undefined before its first outcome. */
+/**
+ * The score of a question on its own scale: `{name, unit, value, error?}`, or undefined before its first outcome.
+ * @param {any} item
+ */
 export function scoreOf(item) {
   if (item.probabilities?.brier) {
     return { name: "Brier", unit: "0 best, 1 worst", value: item.probabilities.brier.score };
@@ -40,12 +53,20 @@ export function scoreOf(item) {
   return undefined;
 }
 
-/** Skill against a baseline, of whichever kind the question is. */
+/**
+ * Skill against a baseline, of whichever kind the question is.
+ * @param {any} item
+ * @param {"climatology" | "market"} baseline
+ */
 export function skillOf(item, baseline) {
   return item.probabilities?.[baseline] ?? item.numbers?.[baseline];
 }
 
-/** The value below which a forecast has a probability; linear between points, undefined outside of what it says. */
+/**
+ * The value below which a forecast has a probability; linear between points, undefined outside of what it says.
+ * @param {{points: {value: number, cumulative: number}[]}} distribution
+ * @param {number} probability
+ */
 export function quantileOf(distribution, probability) {
   const { points } = distribution;
   for (let i = 1; i < points.length; i++) {
@@ -58,7 +79,11 @@ export function quantileOf(distribution, probability) {
   return points.length === 1 ? points[0].value : undefined;
 }
 
-/** What a forecast says: `{probability, standardError}` or `{p10, p50, p90}` in its unit. */
+/**
+ * What a forecast says: `{probability, standardError}` or `{p10, p50, p90}` in its unit.
+ * @param {any} forecast
+ * @returns {{probability?: number, standardError?: number, p10?: number, p50?: number, p90?: number}}
+ */
 export function sayingOf(forecast) {
   if (forecast.probability !== undefined) {
     return { probability: forecast.probability, standardError: forecast.standardError };

@@ -138,18 +138,6 @@ export function contrast(measure, before, after, comparison) {
 }
 
 /**
- * Whether a difference is a sign of something: exact, or three of its errors away from none; undefined while its error is
- * not known.
- * @param {{difference?: number, differenceError?: number}} contrasted
- */
-export function isCertain({ difference, differenceError }) {
-  if (difference === undefined || differenceError === undefined) {
-    return undefined;
-  }
-  return difference !== 0 && Math.abs(difference) >= 3 * differenceError;
-}
-
-/**
  * The rules that act on assumed milestones, each once, with what they act on; and the milestones that no rule reads.
  * @param {any} run
  * @param {{id?: string}[]} facts the assumed milestones, in the order of the request

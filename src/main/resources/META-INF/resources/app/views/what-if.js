@@ -6,9 +6,10 @@ import { axisChoice, fan, fanOption } from "../charts.js";
 import { count, day, number, quantity, shortDigest } from "../format.js";
 import { card, choice, failure, figure, fill, h, link, loading, table } from "../ui.js";
 import { styled } from "./analysis-style.js";
+import { isCertain } from "./certainty.js";
 import { assumesSomething, fromQuery, scenarioOf, toQuery } from "./scenario-link.js";
 import { companyWeight, drivers, gates, milestones, remainder } from "./what-if-controls.js";
-import { contrast, isCertain, measuresOf, rulesOnAssumedFacts } from "./what-if-measures.js";
+import { contrast, measuresOf, rulesOnAssumedFacts } from "./what-if-measures.js";
 import { scenarioBar } from "./what-if-scenarios.js";
 
 /** Paths of each pack that answer at once, and those that answer with a smaller error. */
@@ -336,7 +337,7 @@ function differenceOf(difference, measure, testid) {
     return [h("span", { class: "quiet" }, "no difference to tell")];
   }
   const { unit } = measure;
-  const certain = isCertain(difference);
+  const certain = isCertain(difference.difference, difference.differenceError);
   const shown = figure(difference.difference, { unit, standardError: difference.differenceError, signed: true, testid });
   shown.classList.toggle("uncertain", certain === false);
   return [
