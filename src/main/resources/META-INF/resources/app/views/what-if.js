@@ -108,6 +108,10 @@ function replace(next, scenario) {
 
 // ---------------------------------------------------------------------------------------------- asking
 
+/** @param {any[]} runs @returns {boolean} whether they saw the same facts under the same rules */
+const isOfOneLedger = (runs) =>
+  new Set(runs.filter(Boolean).map(({ provenance }) => [provenance.ruleSet, provenance.asOf, provenance.facts].join())).size === 1;
+
 /**
  * Asks the service and shows what it says. A newer question gives the older one up, and what comes late is not shown.
  * @param {any} whatIf
@@ -148,6 +152,16 @@ function answerPart(whatIf, saved, signal) {
     return /** @type {Promise<any>} */ (references.get(key));
   }
 
+  /** @param {AbortSignal} asked @param {any} [other] a saved scenario @returns {Promise<any[]>} the ledger, the what-if, the other */
+  const runs = (asked, other) =>
+    Promise.all([
+      reference(common()),
+      assumesSomething(whatIf.scenario)
+        ? runScenario({ ...common(), scenario: whatIf.scenario }, { wait: PATIENCE_SECONDS, signal: asked })
+        : reference(common()),
+      other && reference({ ...common(), scenarioId: other.id, scenarioVersion: other.version }),
+    ]);
+
   async function answer() {
     asking?.abort();
     const mine = (asking = new AbortController());
@@ -156,13 +170,11 @@ function answerPart(whatIf, saved, signal) {
     element.setAttribute("aria-busy", "true");
     const other = saved.find((scenario) => scenario.id === whatIf.with);
     try {
-      const [base, what, against] = await Promise.all([
-        reference(common()),
-        assumesSomething(whatIf.scenario)
-          ? runScenario({ ...common(), scenario: whatIf.scenario }, { wait: PATIENCE_SECONDS, signal: mine.signal })
-          : reference(common()),
-        other ? reference({ ...common(), scenarioId: other.id, scenarioVersion: other.version }) : undefined,
-      ]);
+      let [base, what, against] = await runs(mine.signal, other);
+      if (!isOfOneLedger([base, what, against])) {
+        references.clear(); // another rule set or fact is in force since they were made
+        [base, what, against] = await runs(mine.signal, other);
+      }
       if (mine.signal.aborted) {
         return;
       }
