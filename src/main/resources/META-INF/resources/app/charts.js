@@ -549,13 +549,13 @@ const tone = (colours, name) =>
 
 /**
  * @param {Theme} colours
- * @param {{rows: string[], spans: Span[], unit: string, xName?: string, reference?: {value: number, label: string},
+ * @param {{rows: string[], spans: Span[], unit: string, xName?: string, reference?: number,
  *     joined?: boolean, tooltip: (row: number) => HTMLElement, onselect?: (row: number) => void}} about
  */
 function spansOption(colours, { rows, spans, unit, xName, reference, joined, tooltip }) {
   const ends = spans.flatMap(({ from, to, standardError = 0 }) => [from, to - standardError, to + standardError]);
-  const low = Math.min(...ends, reference?.value ?? Infinity);
-  const high = Math.max(...ends, reference?.value ?? -Infinity);
+  const low = Math.min(...ends, reference ?? Infinity);
+  const high = Math.max(...ends, reference ?? -Infinity);
   const room = (high - low || Math.abs(high) || 1) * (colours.narrow ? 0.3 : 0.16);
   const shown = scale(unit, Math.max(Math.abs(low), Math.abs(high)));
   const colour = (/** @type {Span} */ span) =>
@@ -603,7 +603,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
           children: [
             { type: "rect", shape: { x: left, y, width: Math.max(right - left, 1.5), height }, style: { fill: colour(span) } },
             error > 0 && { type: "line", shape: { x1: end[0] - error, x2: end[0] + error, y1: y + height / 2, y2: y + height / 2 }, style: { stroke: colours.ink, lineWidth: 1.5 } },
-            joined && row < rows.length - 1 && { type: "line", shape: { x1: end[0], x2: end[0], y1: y + height, y2: y + rowHeight }, style: { stroke: colours.quiet, lineWidth: 1, lineDash: [2, 2] } },
+            joined && span.row === undefined && row < rows.length - 1 && { type: "line", shape: { x1: end[0], x2: end[0], y1: y + height, y2: y + rowHeight }, style: { stroke: colours.quiet, lineWidth: 1, lineDash: [2, 2] } },
             span.text && {
               type: "text",
               x: textLeft ? left - 6 : Math.max(right, end[0] + error) + 6,
@@ -617,12 +617,17 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
           ].filter(Boolean),
         };
       },
-      markLine: reference && {
-        silent: true, symbol: "none", data: [{ xAxis: reference.value }],
-        lineStyle: { color: colours.quiet, width: 1.5, type: "solid" },
-        label: { formatter: reference.label, position: "start", color: colours.quiet, distance: 4 },
+    }, ...(reference === undefined ? [] : [{
+      type: "custom",
+      silent: true,
+      data: [[reference, 0]],
+      encode: { x: 0, y: 1 },
+      renderItem: (/** @type {any} */ params, /** @type {any} */ api) => {
+        const [x] = api.coord([reference, 0]);
+        const { y, height } = params.coordSys;
+        return { type: "line", shape: { x1: x, x2: x, y1: y, y2: y + height }, style: { stroke: colours.quiet, lineWidth: 1.5 } };
       },
-    }],
+    }])],
   };
 }
 
@@ -676,7 +681,7 @@ export function tornado(about, { unit, base, xName, drivers }) {
       unit,
       xName,
       joined: true,
-      reference: { value: base, label: "" },
+      reference: base,
       tooltip: (row) => hint(drivers[row].name, [
         [colours.series[0], drivers[row].lowText, quantity(drivers[row].low, unit, { standardError: drivers[row].lowError })],
         [colours.series[1], drivers[row].highText, quantity(drivers[row].high, unit, { standardError: drivers[row].highError })],
