@@ -99,7 +99,7 @@ export function reportCard(report, warnings) {
           { name: "place", title: "Where", value: (row) => `${row.file}:${row.line}` },
           { name: "rules", title: "Rules that fire", value: (row) => row.firedRules.join("; ") },
           { name: "values", title: "Values", value: (row) => row.values.map((/** @type {any} */ value) => `${value.target} (${value.pack}) ${value.actual ?? "–"}`).join("; ") },
-          { name: "result", title: "", value: (row) => (row.failures.length === 0 ? "passed" : "failed"), show: (row) => h("span", { class: row.failures.length === 0 ? "badge good" : "badge bad" }, row.failures.length === 0 ? "passed" : "failed") },
+          { name: "result", title: "Result", value: (row) => (row.failures.length === 0 ? "passed" : "failed"), show: (row) => h("span", { class: row.failures.length === 0 ? "badge good" : "badge bad" }, row.failures.length === 0 ? "passed" : "failed") },
         ],
       })),
   );

@@ -193,7 +193,7 @@ async function historyPart(box, { active, versions, page }) {
     activeCard(active, versions),
     card({ title: "Stored rule sets", testid: "versions-card", lead: "A rule set is named by its content and never changes. The latest first." },
       table({
-        caption: "Stored rule sets",
+        caption: "Stored rule sets, the latest first",
         hideCaption: true,
         testid: "versions",
         rows: versions,
@@ -204,7 +204,7 @@ async function historyPart(box, { active, versions, page }) {
           { name: "message", title: "Why", value: (row) => row.message },
           { name: "approvals", title: "Approvals", unit: "", value: (row) => row.approvals, show: (row) => number(row.approvals, 0) },
           { name: "activated", title: "Active when", value: (row) => since(row.digest).map((/** @type {any} */ event) => event.at).join(" "), show: (row) => since(row.digest).map((/** @type {any} */ event) => moment(event.at)).join("; ") || (mayRead ? "never" : "") },
-          { name: "compare", title: "", value: () => "", show: (row) => h("span", null,
+          { name: "compare", title: "More", value: () => "", show: (row) => h("span", null,
             row.parent && link(`#/rules?tab=compare&from=${row.parent}&to=${row.digest}`, "What it changed"), " ",
             !row.active && link(`#/rules?tab=change&digest=${row.digest}`, "Impact, approve, activate")) },
         ],

@@ -97,16 +97,14 @@ export async function show(container, { params: asked, setParams, signal, may })
     ? h("button", { type: "submit", class: "primary", "data-testid": "compute-tornado" }, "Compute")
     : h("p", { class: "quiet" }, "Computing needs the role analyst."));
 
-  fill(
-    container,
+  fill(container, h("div", { class: "stack" },
     card({
       title: "What matters most",
       testid: "tornado-card",
       lead: "Each driver alone is put to its low and its high value, the 10th and 90th percentile of what the packs together believe, while all else stays as uncertain as it is.",
       tip: "All simulations share their draws. The error is that of the difference, from the scatter of batches; take three errors for a sign, not two.",
     }, options, result),
-    gridBox,
-  );
+    gridBox));
   const last = wanted.sweep ?? localStorage.getItem(LAST) ?? undefined;
   if (last === undefined) {
     fill(result, nothingYet());

@@ -10,7 +10,7 @@ import { FEW_OUTCOMES, byOutcomes, calibrated, sayingOf, scoreOf, skillOf, total
 
 /** The name under which this browser remembers the back-test that was looked at last. */
 const LAST = "perigee.backtest";
-const PAGE = 50;
+const PAGE = 20;
 
 /**
  * @param {HTMLElement} container
@@ -387,10 +387,10 @@ const forecastTable = (forecasts) =>
     rows: forecasts,
     columns: [
       { name: "title", title: "Question", value: (row) => row.title, show: (row) => h("span", { style: "white-space:normal" }, row.title) },
-      { name: "made_on", title: "Said on", value: (row) => row.madeOn, show: (row) => h("span", null, day(row.madeOn), h("br", null), link(`/api/v1/runs/${row.runId}`, h("code", null, row.runId.slice(0, 8)))) },
+      { name: "made_on", title: "Said on", value: (row) => row.madeOn, show: (row) => h("span", { class: "figure" }, day(row.madeOn), h("br", null), link(`/api/v1/runs/${row.runId}`, h("code", null, row.runId.slice(0, 8)))) },
       { name: "said", title: "Said", unit: "", value: (row) => row.probability ?? sayingOf(row).p50, show: said },
       { name: "base_rate", title: "Base rate", unit: "", value: (row) => row.climatology?.probability, show: (row) => baseRate(row) },
-      { name: "by", title: "Until", value: (row) => row.by, show: (row) => day(row.by) },
+      { name: "by", title: "Until", value: (row) => row.by, show: (row) => h("span", { class: "figure" }, day(row.by)) },
       { name: "outcome", title: "What came", value: (row) => row.resolution?.state, show: came },
     ],
   });
