@@ -200,7 +200,7 @@ async function historyPart(box, { active, versions, page }) {
         columns: [
           { name: "digest", title: "Rule set", value: (row) => row.digest, show: (row) => h("span", null, link(`#/rules?tab=files&digest=${row.digest}`, h("code", null, shortDigest(row.digest))), " ", row.active && h("span", { class: "badge good" }, "in force")) },
           { name: "author", title: "Who", value: (row) => row.author },
-          { name: "recorded_at", title: "Stored", value: (row) => row.recordedAt, show: (row) => moment(row.recordedAt) },
+          { name: "recorded_at", title: "Stored", value: (row) => row.recordedAt, show: (row) => h("span", { class: "figure" }, moment(row.recordedAt)) },
           { name: "message", title: "Why", value: (row) => row.message },
           { name: "approvals", title: "Approvals", unit: "", value: (row) => row.approvals, show: (row) => number(row.approvals, 0) },
           { name: "activated", title: "Active when", value: (row) => since(row.digest).map((/** @type {any} */ event) => event.at).join(" "), show: (row) => since(row.digest).map((/** @type {any} */ event) => moment(event.at)).join("; ") || (mayRead ? "never" : "") },
@@ -218,10 +218,10 @@ async function historyPart(box, { active, versions, page }) {
             rows: trail.items,
             rowAttributes: (row) => ({ "data-outcome": row.outcome }),
             columns: [
-              { name: "at", title: "When", value: (row) => row.at, show: (row) => moment(row.at) },
+              { name: "at", title: "When", value: (row) => row.at, show: (row) => h("span", { class: "figure" }, moment(row.at)) },
               { name: "who", title: "Who", value: (row) => row.who, show: (row) => h("span", null, row.who, " ", h("span", { class: "quiet" }, row.issuer ? `vouched for by ${row.issuer}` : row.client)) },
               { name: "kind", title: "What", value: (row) => row.kind, show: (row) => h("span", null, row.kind, " ", row.outcome === "refused" && h("span", { class: "badge bad" }, "refused")) },
-              { name: "digest", title: "Rule set", value: (row) => row.digest, show: (row) => (row.digest ? h("code", null, shortDigest(row.digest)) : "–") },
+              { name: "digest", title: "Rule set", value: (row) => row.digest, show: (row) => (row.digest ? h("code", { class: "figure" }, shortDigest(row.digest)) : "–") },
               { name: "why", title: "Why", value: (row) => row.detail ?? row.why },
             ],
           }),
