@@ -39,7 +39,7 @@ const WORDS = /** @type {Record<string, (given: string[]) => [string, string]>} 
   freeze: ([quarters]) => ["every path", `no satellite authorised for ${quarters} quarters`],
   deadline: ([years, satellites]) => ["every path", `${satellites} satellites launched within ${years} years, or the licence shrinks`],
   discount: ([factor]) => ["other effects of these facts", `× ${factor}`],
-  note: () => ["trace", "a line, and no change"],
+  note: () => ["A line in the trace", "and no change"],
 });
 
 /**

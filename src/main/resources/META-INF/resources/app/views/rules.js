@@ -97,10 +97,12 @@ async function rulesPart(box, { active, versions, page }) {
   const touches = new Map((detail.report?.touches ?? []).map((/** @type {any} */ touch) => [touch.rule, touch.targets]));
   const warnings = detail.report?.warnings ?? [];
   const effects = outlook.effects ?? [];
-  const rules = rulesOfBundle(detail.files);
+  const acts = new Set(effects.map((/** @type {any} */ effect) => effect.rule));
+  const rules = rulesOfBundle(detail.files).sort((one, other) =>
+    Number(acts.has(other.name)) - Number(acts.has(one.name)) || one.name.localeCompare(other.name));
   const theme = /** @type {HTMLSelectElement} */ (h("select", { "data-testid": "rule-file", onchange: draw },
     h("option", { value: "" }, "all themes"),
-    [...new Set(rules.map((rule) => rule.file))].map((file) => h("option", { value: file, selected: params.get("file") === file }, file))));
+    [...new Set(rules.map((rule) => rule.file))].sort().map((file) => h("option", { value: file, selected: params.get("file") === file }, file))));
   const word = /** @type {HTMLInputElement} */ (h("input", { type: "search", value: params.get("find") ?? "", placeholder: "R07, launch cost, Judgement …", "data-testid": "rule-search", oninput: draw }));
   const acting = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", checked: params.get("acting") === "yes", onchange: draw, "data-testid": "rule-acting" }));
   const told = h("p", { class: "quiet", role: "status", "data-testid": "rule-count" });
@@ -112,7 +114,7 @@ async function rulesPart(box, { active, versions, page }) {
     const sought = word.value.trim().toLowerCase();
     const shown = rules.filter((rule) =>
       (theme.value === "" || rule.file === theme.value) &&
-      (!acting.checked || effects.some((/** @type {any} */ effect) => effect.rule === rule.name)) &&
+      (!acting.checked || acts.has(rule.name)) &&
       (sought === "" || `${rule.name} ${rule.source} ${rule.when} ${rule.then} ${(touches.get(rule.name) ?? []).map((/** @type {string} */ key) => names.get(key) ?? "").join(" ")}`.toLowerCase().includes(sought)));
     told.textContent = `${shown.length} of ${rules.length} rules`;
     fill(list, shown.map((rule) => ruleCard(rule, {
@@ -134,7 +136,7 @@ async function rulesPart(box, { active, versions, page }) {
     card({
       title: "The rules",
       testid: "rules-card",
-      lead: `A rule turns dated facts into changes of parameters, gates and pack weights. Those that act as of ${day(outlook.asOf)} have a line at their left.`,
+      lead: `A rule turns dated facts into changes of parameters, gates and pack weights. Those that act as of ${day(outlook.asOf)} come first, with a line at their left.`,
     },
     h("div", { class: "fields" },
       h("label", { class: "field" }, h("span", null, "Theme"), theme),

@@ -83,7 +83,7 @@ function scoresPart(items, which) {
         tip: "Bins of a tenth. The bar is the 95 % interval (Wilson) of the different outcomes in the bin, which are fewer than its forecasts.",
       },
       h("div", { class: "chart-pair" }, calibrated(items).map((item) => calibrationChart(item)))),
-    card({ title: `Scores of forecasts ${which}`, testid: "scores-card", lead: "Each question apart. Skill is one less the score over that of the base rate, or of the market where the ledger holds one: above 0 is better." },
+    card({ title: `Scores of forecasts ${which}`, testid: "scores-card", lead: "Each question apart. Skill is one less the score over that of the base rate, or of the market where the ledger holds one: above 0 is better. Below it are both scores, and on how many forecasts." },
       scoreTable(scored),
       probabilityTable(scored.filter((item) => item.probabilities?.brier)),
       h("ul", { class: "plain" }, scored.filter((item) => item.caution).map((item) => h("li", { class: "quiet" }, `${item.question}: ${item.caution}`)))),
@@ -178,7 +178,7 @@ function calibrationChart(item) {
 /** @param {any} skill */
 const skillCell = (skill) =>
   skill
-    ? h("span", null, skill.skill === undefined ? "–" : figure(skill.skill, { unit: "" }), h("br", null), h("span", { class: "quiet" }, figure(skill.model, { unit: "" }), " against ", figure(skill.baseline, { unit: "" }), `, ${number(skill.forecasts, 0)}`))
+    ? h("span", null, skill.skill === undefined ? "–" : figure(skill.skill, { unit: "" }), h("br", null), h("span", { class: "quiet" }, figure(skill.model, { unit: "" }), " against ", figure(skill.baseline, { unit: "" }), `, on ${number(skill.forecasts, 0)}`))
     : h("span", { class: "quiet" }, "no baseline");
 
 /** @param {any[]} items */
