@@ -1,13 +1,13 @@
 package dev.perigee.attribution;
 
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;

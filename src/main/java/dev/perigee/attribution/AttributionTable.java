@@ -26,7 +26,9 @@ final class AttributionTable {
           TidyColumns.SCENARIO,
           new Column("step", ColumnType.INTEGER, "Number of the step, 0 for the prior"),
           new Column(
-              "reported_on", ColumnType.DATE, "Day on which the last fact of the step was reported"),
+              "reported_on",
+              ColumnType.DATE,
+              "Day on which the last fact of the step was reported"),
           TidyColumns.text("facts", "Facts that the step adds"),
           TidyColumns.text("rules", "Rules that read them"),
           TidyColumns.METRIC,
@@ -34,7 +36,8 @@ final class AttributionTable {
           TidyColumns.DATE,
           TidyColumns.number("before", "The value before the step"),
           TidyColumns.VALUE,
-          TidyColumns.number("difference", "Value less the one before, under common random numbers"),
+          TidyColumns.number(
+              "difference", "Value less the one before, under common random numbers"),
           TidyColumns.number(
               "standard_error", "Of the difference; of the value at the prior and the posterior"));
 

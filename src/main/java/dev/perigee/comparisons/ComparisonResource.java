@@ -1,13 +1,13 @@
 package dev.perigee.comparisons;
 
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;

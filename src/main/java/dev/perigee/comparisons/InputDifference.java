@@ -12,8 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         "An input in which the runs differ, and what it does alone: the mean enterprise value of the reference with this one"
             + " input of the candidate, less that of the reference.")
 record InputDifference(
-    @Schema(description = "What kind of input.", examples = "assumption")
-        Kind kind,
+    @Schema(description = "What kind of input.", examples = "assumption") Kind kind,
     @Schema(
             description = "Which one: a key, a rule, a file or a fact.",
             examples = "launch.cost.learning-rate")

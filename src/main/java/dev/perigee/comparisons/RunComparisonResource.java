@@ -1,13 +1,12 @@
 package dev.perigee.comparisons;
 
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import dev.perigee.platform.Caller;
-import dev.perigee.studies.Commission;
 import dev.perigee.identity.Roles;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyState;
@@ -25,6 +24,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;

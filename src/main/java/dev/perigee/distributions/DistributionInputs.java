@@ -17,8 +17,7 @@ import java.util.Optional;
 record DistributionInputs(String distributed, String metric, Integer quarter, String coreVersion) {
   /** Inputs of a distribution that this build makes. */
   static DistributionInputs of(String run, String metric, Optional<Integer> quarter) {
-    return new DistributionInputs(
-        run, metric, quarter.orElse(null), ModelConstants.CORE_VERSION);
+    return new DistributionInputs(run, metric, quarter.orElse(null), ModelConstants.CORE_VERSION);
   }
 
   /** Name of the distribution. */

@@ -1,12 +1,12 @@
 package dev.perigee.distributions;
 
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
@@ -130,7 +130,8 @@ public class DistributionResource {
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
       responseCode = "409",
-      description = "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
+      description =
+          "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -151,8 +152,7 @@ public class DistributionResource {
               schema = @Schema(implementation = Problem.class)))
   public Response get(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
-      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw")
-          @QueryParam(METRIC)
+      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)
           String metric,
       @Parameter(
               description = ON_DESCRIPTION,
@@ -214,7 +214,8 @@ public class DistributionResource {
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
+      description =
+          "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -228,8 +229,7 @@ public class DistributionResource {
               schema = @Schema(implementation = Problem.class)))
   public Response begin(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
-      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw")
-          @QueryParam(METRIC)
+      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)
           String metric,
       @Parameter(
               description = ON_DESCRIPTION,
@@ -281,8 +281,7 @@ public class DistributionResource {
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
-      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw")
-          @QueryParam(METRIC)
+      @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)
           String metric,
       @Parameter(
               description = ON_DESCRIPTION,
@@ -291,7 +290,8 @@ public class DistributionResource {
           @QueryParam(ON)
           String on,
       @Context RoutingContext http) {
-    studies.cancel(StudyKind.DISTRIBUTION, distributions.asked(id, metric, on).inputs().id(), Caller.of(http));
+    studies.cancel(
+        StudyKind.DISTRIBUTION, distributions.asked(id, metric, on).inputs().id(), Caller.of(http));
     return Response.noContent().build();
   }
 }

@@ -54,10 +54,7 @@ record DistributionStudy(
 
     static Distributed of(Metric metric, int quarter, LocalDate on) {
       return new Distributed(
-          metric.field(),
-          metric.unit(),
-          Optional.of(on),
-          new Quantity.InQuarter(metric, quarter));
+          metric.field(), metric.unit(), Optional.of(on), new Quantity.InQuarter(metric, quarter));
     }
   }
 
@@ -70,8 +67,7 @@ record DistributionStudy(
   public RunDistribution answer(Simulations simulations) throws InterruptedException {
     simulations.expect(1);
     StochasticPlan run = plan.get();
-    Simulation.Distributed computed =
-        simulations.compute(run.distribution(number.quantity()));
+    Simulation.Distributed computed = simulations.compute(run.distribution(number.quantity()));
     requireSame(run, computed.result());
     PathDistribution distribution = computed.distribution();
     Map<Pack, Double> weights = computed.result().weights();

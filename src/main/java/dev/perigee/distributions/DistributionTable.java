@@ -21,7 +21,8 @@ final class DistributionTable {
           TidyColumns.text("pack", "Prior pack, or the mixture of them"),
           TidyColumns.number("low", "Lower end of the bin"),
           TidyColumns.number("high", "Upper end of the bin"),
-          new Column("paths", ColumnType.INTEGER, "Paths of the pack in the bin; none of a mixture"),
+          new Column(
+              "paths", ColumnType.INTEGER, "Paths of the pack in the bin; none of a mixture"),
           TidyColumns.number("share", "Share of the probability that lies in the bin"));
 
   private DistributionTable() {}

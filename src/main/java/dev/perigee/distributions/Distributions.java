@@ -62,8 +62,7 @@ public class Distributions {
         number(plan.scenario().horizon(), metric, on, query)
             .orElseGet(DistributionStudy.Distributed::value);
     query.check();
-    Optional<Integer> quarter =
-        number.on().map(day -> quarter(plan.scenario().horizon(), day));
+    Optional<Integer> quarter = number.on().map(day -> quarter(plan.scenario().horizon(), day));
     return new Asked(DistributionInputs.of(run, number.field(), quarter), number, plan);
   }
 
@@ -80,8 +79,7 @@ public class Distributions {
     if (metric.isEmpty()) {
       return query.refuse("metric", "one of " + fields(), field);
     }
-    int quarter =
-        day.map(each -> quarter(horizon, each)).orElseGet(() -> usualQuarter(horizon));
+    int quarter = day.map(each -> quarter(horizon, each)).orElseGet(() -> usualQuarter(horizon));
     if (quarter < 0 || quarter >= horizon.quarters()) {
       return query.refuse(
           "on",
@@ -112,9 +110,7 @@ public class Distributions {
 
   /** Last day of a quarter. */
   private static LocalDate end(Horizon horizon, int quarter) {
-    return LocalDate.of(horizon.startYear(), 1, 1)
-        .plusMonths((quarter + 1L) * MONTHS)
-        .minusDays(1);
+    return LocalDate.of(horizon.startYear(), 1, 1).plusMonths((quarter + 1L) * MONTHS).minusDays(1);
   }
 
   /**

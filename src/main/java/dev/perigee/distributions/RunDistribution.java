@@ -77,7 +77,8 @@ record RunDistribution(
       @Schema(description = "The value.", examples = "1.4e11") double value) {}
 
   /** A bin. */
-  @Schema(description = "Values of one sign between two edges, of which the nearer to 0 belongs to it.")
+  @Schema(
+      description = "Values of one sign between two edges, of which the nearer to 0 belongs to it.")
   record DistributionBin(
       @Schema(description = "Lower edge.", examples = "1.07e9") double low,
       @Schema(description = "Upper edge.", examples = "1.21e9") double high,

@@ -225,7 +225,7 @@ public class Engine {
 
   private <R> Computed<R> byTheUsual(Work<R> work, Call call) throws InterruptedException {
     try {
-      return workers.isPresent() && work instanceof Work.OfWorkers<R> shared && !isSmall(work)
+      return workers.isPresent() && work instanceof Work.OfWorkers<R> shared && !isSmall(shared)
           ? byWorkers(shared, call)
           : inThisProcess(work, call);
     } catch (WorkersUnavailable e) {

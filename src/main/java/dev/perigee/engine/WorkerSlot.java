@@ -192,7 +192,8 @@ final class WorkerSlot {
     heard = System.nanoTime();
   }
 
-  private <R> R exchange(Work.OfWorkers<R> work, Call call) throws WorkerDied, InterruptedException {
+  private <R> R exchange(Work.OfWorkers<R> work, Call call)
+      throws WorkerDied, InterruptedException {
     String id = "r" + ++sent;
     worker.send(work.request(id, config.threadsOfOne()));
     try {

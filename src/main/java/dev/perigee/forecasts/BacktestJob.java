@@ -19,15 +19,11 @@ public record BacktestJob(
             description = "Name of the back-test; equal inputs have the same.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String id,
-    @Schema(description = "How far it has come.", examples = "running")
-        JobState state,
+    @Schema(description = "How far it has come.", examples = "running") JobState state,
     @Schema(description = "Share of the months that are done.", examples = "0.25") double progress,
-    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...")
-        String ruleSet,
-    @Schema(description = "First day of knowledge.", examples = "2023-05-01")
-        LocalDate from,
-    @Schema(description = "Last day of knowledge.", examples = "2026-11-01")
-        LocalDate to,
+    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...") String ruleSet,
+    @Schema(description = "First day of knowledge.", examples = "2023-05-01") LocalDate from,
+    @Schema(description = "Last day of knowledge.", examples = "2026-11-01") LocalDate to,
     @Schema(description = "Days of knowledge, the first of each month.", examples = "43")
         int months,
     @Schema(description = "When it was asked for.", examples = "2026-11-24T08:00:00Z")

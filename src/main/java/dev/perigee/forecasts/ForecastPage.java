@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ForecastPage(
     @Schema(description = "The day as of which they are answered.", examples = "2026-11-24")
         LocalDate asOf,
-    @Schema(description = "The forecasts.")
-        List<ForecastResponse> items,
+    @Schema(description = "The forecasts.") List<ForecastResponse> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description = "Cursor of the next page; absent on the last.",

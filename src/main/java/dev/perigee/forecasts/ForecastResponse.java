@@ -16,31 +16,24 @@ public record ForecastResponse(
     @Schema(description = "Number of the forecast.", examples = "4711") long id,
     @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
         String question,
-    @Schema(
-            description = "Digest of the question as it was asked.",
-            examples = "sha256:5f0c...")
+    @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
         String definition,
     @Schema(
             description = "The question in words.",
             examples = "How many times does Starship fly in 2027Q1?")
         String title,
-    @Schema(description = "What it is asked of.", examples = "2027Q1")
-        String target,
+    @Schema(description = "What it is asked of.", examples = "2027Q1") String target,
     @Schema(description = "First day of what it is asked of.", examples = "2027-01-01")
         LocalDate from,
-    @Schema(description = "Last day.", examples = "2027-03-31")
-        LocalDate by,
+    @Schema(description = "Last day.", examples = "2027-03-31") LocalDate by,
     @Schema(
             description = "The day on which it was made: what was known then, and no more.",
             examples = "2026-11-24")
         LocalDate madeOn,
     @Schema(description = "When it was stored.", examples = "2026-11-24T00:03:12Z")
         Instant recordedAt,
-    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...")
-        String ruleSet,
-    @Schema(
-            description = "The run that said it.",
-            examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...") String ruleSet,
+    @Schema(description = "The run that said it.", examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String runId,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
@@ -67,8 +60,7 @@ public record ForecastResponse(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "What a market said, as it was known that day; absent without one.")
         MarketProbability market,
-    @Schema(description = "What came of it.")
-        ForecastOutcome resolution) {
+    @Schema(description = "What came of it.") ForecastOutcome resolution) {
 
   /** The base rate of a forecast. */
   @Schema(description = "The base rate: how often it had come before.")
@@ -105,8 +97,7 @@ public record ForecastResponse(
   /** What came of a question. */
   @Schema(description = "What came of a question, as far as the ledger knows.")
   public record ForecastOutcome(
-      @Schema(description = "Whether it is answered.", examples = "resolved")
-          OutcomeState state,
+      @Schema(description = "Whether it is answered.", examples = "resolved") OutcomeState state,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(
               description = "The number; of a yes or no 1 or 0. Absent until it is answered.",

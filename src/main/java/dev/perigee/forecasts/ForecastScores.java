@@ -25,9 +25,7 @@ public record ForecastScores(
   public record QuestionScores(
       @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
           String question,
-      @Schema(
-              description = "Digest of the question as it was asked.",
-              examples = "sha256:5f0c...")
+      @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
           String definition,
       @Schema(
               description = "The question.",
@@ -65,10 +63,8 @@ public record ForecastScores(
   /** Scores of probabilities. */
   @Schema(description = "Scores of probabilities.")
   public record ProbabilityScores(
-      @Schema(description = "The Brier score and its parts.")
-          BrierScore brier,
-      @Schema(description = "The logarithmic score.")
-          LogScore logarithmic,
+      @Schema(description = "The Brier score and its parts.") BrierScore brier,
+      @Schema(description = "The logarithmic score.") LogScore logarithmic,
       @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
           List<CalibrationBin> calibration,
       @JsonInclude(JsonInclude.Include.NON_NULL)

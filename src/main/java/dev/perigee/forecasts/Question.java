@@ -23,8 +23,7 @@ public record Question(
             description = "Unit of the number; absent when the answer is yes or no.",
             examples = "flights")
         String unit,
-    @Schema(description = "What in time it is about.", examples = "quarter")
-        QuestionTime about,
+    @Schema(description = "What in time it is about.", examples = "quarter") QuestionTime about,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
@@ -32,10 +31,8 @@ public record Question(
                     + " when it is the horizon.",
             examples = "24")
         Integer within,
-    @Schema(description = "What of a run is the forecast.")
-        ForecastSource forecast,
-    @Schema(description = "How the ledger answers.")
-        ResolutionRule resolution,
+    @Schema(description = "What of a run is the forecast.") ForecastSource forecast,
+    @Schema(description = "How the ledger answers.") ResolutionRule resolution,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =

@@ -19,8 +19,7 @@ public record ResolutionRule(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "What else a fact that counts must fulfil.")
         FactCondition where,
-    @Schema(description = "Which of the facts answer.", examples = "total")
-        TakenFacts take,
+    @Schema(description = "Which of the facts answer.", examples = "total") TakenFacts take,
     @Schema(
             description =
                 "What it means when there is none, once the ledger reaches the grace days after.",

@@ -8,16 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An API key as it is answered. */
 @Schema(description = "An API key, without its secret.")
 public record ApiKeyResponse(
-    @Schema(
-            description = "Names the key; a part of it.",
-            pattern = "^" + ApiKey.ID_PATTERN + "$")
+    @Schema(description = "Names the key; a part of it.", pattern = "^" + ApiKey.ID_PATTERN + "$")
         String id,
-    @Schema(description = "What it is for.", examples = "nightly sweep")
-        String name,
-    @Schema(description = "Who acts when it is used.", examples = "ada")
-        String owner,
-    @Schema(description = "What it may do.")
-        List<String> roles,
+    @Schema(description = "What it is for.", examples = "nightly sweep") String name,
+    @Schema(description = "Who acts when it is used.", examples = "ada") String owner,
+    @Schema(description = "What it may do.") List<String> roles,
     @Schema(
             description = "Whether it may be used.",
             enumeration = {"active", "expired", "revoked"},
@@ -30,8 +25,7 @@ public record ApiKeyResponse(
         String replaces,
     @Schema(description = "When it was created.", examples = "2026-11-24T01:00:00Z")
         Instant createdAt,
-    @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z")
-        Instant expiresAt,
+    @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z") Instant expiresAt,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "When it was revoked.", examples = "2026-12-01T09:00:00Z")
         Instant revokedAt,

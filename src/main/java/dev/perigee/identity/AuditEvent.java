@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Who did or tried what, when, why and from where.")
 public record AuditEvent(
     @Schema(description = "Number of the event; grows.", examples = "42") long id,
-    @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z")
-        Instant at,
+    @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z") Instant at,
     @Schema(
             description = "What.",
             enumeration = {
@@ -46,8 +45,7 @@ public record AuditEvent(
             enumeration = {"done", "refused"},
             examples = "done")
         String outcome,
-    @Schema(description = "Who.", examples = "ada")
-        String who,
+    @Schema(description = "Who.", examples = "ada") String who,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
@@ -60,8 +58,7 @@ public record AuditEvent(
             description = "What the issuer knows the caller by: the subject, or the id of the key.",
             examples = "f1d3a0c2-7c1f-4d8e-9f0b-0a6c8f1c2d3e")
         String subject,
-    @Schema(description = "Network address of the client.", examples = "127.0.0.1")
-        String client,
+    @Schema(description = "Network address of the client.", examples = "127.0.0.1") String client,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =

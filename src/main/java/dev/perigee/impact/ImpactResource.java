@@ -1,15 +1,15 @@
 package dev.perigee.impact;
 
-import dev.perigee.platform.ClientLimits;
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSetExamples;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.studies.Commission;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,7 @@
 package dev.perigee.impact;
 
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import dev.perigee.milestones.Milestone;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.ProblemException;
@@ -18,6 +17,7 @@ import dev.perigee.scenarios.SavedScenarios;
 import dev.perigee.scenarios.ScenarioReader;
 import dev.perigee.scenarios.ScenarioRequest;
 import dev.perigee.simulation.ModelConstants;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyKind;
 import jakarta.enterprise.context.ApplicationScoped;

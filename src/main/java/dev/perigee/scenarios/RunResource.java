@@ -1,9 +1,9 @@
 package dev.perigee.scenarios;
 
-import dev.perigee.platform.Caller;
 import dev.perigee.identity.Roles;
 import dev.perigee.identity.Unaudited;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
 import dev.perigee.platform.ClientLimits;

@@ -30,12 +30,9 @@ public record SavedScenario(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "What it was copied from, when it was.")
         ScenarioVersion copiedFrom,
-    @Schema(description = "Who saved this version.", examples = "ada")
-        String author,
-    @Schema(description = "Network address of the client.", examples = "127.0.0.1")
-        String client,
-    @Schema(description = "When.", examples = "2026-11-24T08:12:45.345678Z")
-        Instant recordedAt) {
+    @Schema(description = "Who saved this version.", examples = "ada") String author,
+    @Schema(description = "Network address of the client.", examples = "127.0.0.1") String client,
+    @Schema(description = "When.", examples = "2026-11-24T08:12:45.345678Z") Instant recordedAt) {
 
   /** What a run of it assumes: the same as if a request held it under this name. */
   public ScenarioRequest named() {

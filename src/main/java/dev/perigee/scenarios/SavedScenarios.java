@@ -109,8 +109,7 @@ public class SavedScenarios {
     head.version = row.version;
     head.persistAndFlush();
     row.persist();
-    note(
-        copied.isPresent() ? AuditKind.SCENARIO_COPY : AuditKind.SCENARIO_CREATION, row, caller);
+    note(copied.isPresent() ? AuditKind.SCENARIO_COPY : AuditKind.SCENARIO_CREATION, row, caller);
     return new Saved(row.toScenario(), true);
   }
 

@@ -215,8 +215,15 @@ final class Histogram {
       return bin == negative ? 0 : edge(leastPositive + bin - negative);
     }
 
+    /** Number of values of a histogram up to the end of each bin. */
+    int[] cumulativeCounts(Histogram histogram) {
+      int[] counts = new int[size()];
+      cumulativeCounts(histogram, counts);
+      return counts;
+    }
+
     /**
-     * Number of values of a histogram up to the end of each bin.
+     * The same, in memory that is there.
      *
      * @param counts where to write them, at least as many as there are bins
      */

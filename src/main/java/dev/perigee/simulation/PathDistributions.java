@@ -25,8 +25,7 @@ final class PathDistributions {
     weights = result.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
     histograms = Histogram.array(packs.length, this::histogram);
     bins = Bins.of(histograms);
-    cumulative =
-        Arrays.stream(histograms).map(bins::cumulativeCounts).toArray(int[][]::new);
+    cumulative = Arrays.stream(histograms).map(bins::cumulativeCounts).toArray(int[][]::new);
   }
 
   /**
@@ -70,10 +69,9 @@ final class PathDistributions {
     double[] whole = {1};
     MixtureQuantiles quantiles =
         switch (quantity) {
-          case Quantity.Value value ->
-              MixtureQuantiles.ofSorted(new double[][] {sorted(k)}, whole);
+          case Quantity.Value value -> MixtureQuantiles.ofSorted(new double[][] {sorted(k)}, whole);
           case Quantity.InQuarter in ->
-              MixtureQuantiles.of(new Histogram[] {histograms[k]}, whole, packs[k].paths());
+              new BinnedQuantiles(whole, packs[k].paths()).of(new Histogram[] {histograms[k]});
         };
     Estimate mean =
         switch (quantity) {
@@ -100,7 +98,7 @@ final class PathDistributions {
                   IntStream.range(0, packs.length).mapToObj(this::sorted).toArray(double[][]::new),
                   weights);
           case Quantity.InQuarter in ->
-              MixtureQuantiles.of(histograms, weights, packs[0].paths());
+              new BinnedQuantiles(weights, packs[0].paths()).of(histograms);
         };
     Estimate mean =
         switch (quantity) {
@@ -155,8 +153,7 @@ final class PathDistributions {
         all += counted;
       }
       if (all > 0) {
-        joined.add(
-            new PathDistribution.Bin(bins.low(bin), bins.high(last), paths));
+        joined.add(new PathDistribution.Bin(bins.low(bin), bins.high(last), paths));
       }
       bin = last + 1;
     }

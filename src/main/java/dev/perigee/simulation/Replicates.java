@@ -27,8 +27,7 @@ final class Replicates {
   private final SimulationResult pooled;
 
   private Replicates(SimulationRequest request, int number, int points, Team team, Runnable done) {
-    all =
-        new MixtureSample(request.outlook(), number * points, scrambling(request.seed(), 0));
+    all = new MixtureSample(request.outlook(), number * points, scrambling(request.seed(), 0));
     for (int r = 0; r < number; r++) {
       MixtureSample sample = all.at(scrambling(request.seed(), r), points);
       sample.grow(points, team, done);

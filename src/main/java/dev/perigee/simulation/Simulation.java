@@ -82,8 +82,7 @@ public final class Simulation {
     }
   }
 
-  private static Sampled pseudoRandom(
-      SimulationRequest request, Team team, Progress progress) {
+  private static Sampled pseudoRandom(SimulationRequest request, Team team, Progress progress) {
     MixtureSample sample =
         new MixtureSample(
             request.outlook(),

@@ -13,8 +13,7 @@ public record StudyJob(
             description = "Its name; equal inputs have the same.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String id,
-    @Schema(description = "How far it has come.", examples = "running")
-        JobState state,
+    @Schema(description = "How far it has come.", examples = "running") JobState state,
     @Schema(description = "Share of the simulations that are done.", examples = "0.25")
         double progress,
     @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")

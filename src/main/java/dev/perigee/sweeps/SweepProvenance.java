@@ -16,8 +16,7 @@ record SweepProvenance(
         String runId,
     @Schema(description = "Digest of the rule set.", pattern = RuleSetDigest.PATTERN)
         String ruleSet,
-    @Schema(description = "Day of knowledge.", examples = "2026-11-23")
-        LocalDate asOf,
+    @Schema(description = "Day of knowledge.", examples = "2026-11-23") LocalDate asOf,
     @Schema(
             description = "Digest of the facts in force on that day.",
             pattern = RuleSetDigest.PATTERN)
@@ -35,8 +34,7 @@ record SweepProvenance(
                     + " runs.",
             examples = "16")
         Integer batches,
-    @Schema(description = "Version of the arithmetic.", examples = "2.0.1")
-        String coreVersion) {
+    @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion) {
 
   static SweepProvenance of(RunInputs base, int paths, Integer batches) {
     return new SweepProvenance(

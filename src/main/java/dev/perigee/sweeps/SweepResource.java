@@ -1,16 +1,16 @@
 package dev.perigee.sweeps;
 
-import dev.perigee.studies.Commission;
-import dev.perigee.platform.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;

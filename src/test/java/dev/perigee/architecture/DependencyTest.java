@@ -54,8 +54,7 @@ class DependencyTest {
           entry("sweeps", List.of("studies")),
           entry("dashboards", List.of("identity")));
 
-  @ArchTest
-  static final ArchRule FEATURES_DEPEND_ONE_WAY = featuresDependOneWay();
+  @ArchTest static final ArchRule FEATURES_DEPEND_ONE_WAY = featuresDependOneWay();
 
   private static ArchRule featuresDependOneWay() {
     LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();

@@ -132,8 +132,7 @@ class AttributionApiTest {
     assertEquals(mean.get("reference"), change.get("before"));
     assertEquals(mean.get("candidate"), change.get("after"));
     double difference = mean.get("difference").doubleValue();
-    assertEquals(
-        difference, change.get("difference").doubleValue(), 1e-12 * Math.abs(difference));
+    assertEquals(difference, change.get("difference").doubleValue(), 1e-12 * Math.abs(difference));
     assertEquals(
         mean.get("standardError").doubleValue(), change.get("standardError").doubleValue());
     assertEquals(

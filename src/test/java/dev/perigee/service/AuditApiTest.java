@@ -90,8 +90,7 @@ class AuditApiTest {
                     "{\"kind\": \"tornado\", \"base\": {\"asOf\": \"%s\", \"paths\": 100000}}"
                         .formatted(DAY))
                 .post("/api/v1/sweeps"));
-    cancelled(
-        "attribution", () -> as("bob").post(RUNS + "/" + run + "/attribution?paths=200000"));
+    cancelled("attribution", () -> as("bob").post(RUNS + "/" + run + "/attribution?paths=200000"));
     cancelled(
         "backtest",
         () ->
@@ -102,8 +101,7 @@ class AuditApiTest {
         "impact",
         () ->
             as("bob")
-                .body(
-                    "{\"asOf\": \"%s\", \"paths\": 200000, \"scenarioIds\": []}".formatted(DAY))
+                .body("{\"asOf\": \"%s\", \"paths\": 200000, \"scenarioIds\": []}".formatted(DAY))
                 .post("/api/v1/rule-sets/" + RuleBundles.active() + "/impact"));
   }
 

@@ -103,9 +103,7 @@ class ClientLimitsTest {
     String one = run("maker", 1000, 5).path("id");
     String other = run("maker", 1000, 6).path("id");
     Response comparison =
-        as("comparer")
-            .body(Map.of("run", one, "with", other))
-            .post("/api/v1/comparisons");
+        as("comparer").body(Map.of("run", one, "with", other)).post("/api/v1/comparisons");
     comparison.then().statusCode(202);
     long left = left(comparison);
     assertTrue(left >= 30_000 && left < 40_000, "120,000 were charged, left are " + left);

@@ -94,11 +94,11 @@ class DistributionApiTest {
     given().header("If-None-Match", distribution.header("ETag")).get(path).then().statusCode(304);
     given().post(path).then().statusCode(200).body("state", equalTo("done"));
     given().delete(path).then().statusCode(409);
-    Response table =
-        given().get(RUNS + run + "/distribution.csv?metric=capacityKw&on=2034-02-03");
+    Response table = given().get(RUNS + run + "/distribution.csv?metric=capacityKw&on=2034-02-03");
     table.then().statusCode(200).contentType(startsWith("text/csv"));
     List<String> lines = table.asString().lines().toList();
-    assertEquals("run_id,rule_set,as_of,metric,unit,date,pack,low,high,paths,share", lines.getFirst());
+    assertEquals(
+        "run_id,rule_set,as_of,metric,unit,date,pack,low,high,paths,share", lines.getFirst());
     assertEquals(1 + 4 * distribution.<List<?>>path("bins").size(), lines.size());
     assertEquals(
         1,

@@ -40,8 +40,7 @@ class HistogramTest {
 
   /** The bins that are not empty. */
   private static List<Bin> bins(Histogram.Bins all, Histogram histogram) {
-    int[] cumulative = new int[all.size()];
-    all.cumulativeCounts(histogram, cumulative);
+    int[] cumulative = all.cumulativeCounts(histogram);
     List<Bin> bins = new ArrayList<>();
     for (int bin = 0; bin < all.size(); bin++) {
       int count = cumulative[bin] - (bin == 0 ? 0 : cumulative[bin - 1]);

@@ -29,8 +29,7 @@ class PathDistributionTest {
   static Stream<Quantity> quantities() {
     return Stream.concat(
         Stream.of(new Quantity.Value()),
-        Stream.of(
-                Metric.CAPACITY, Metric.COMPUTE, Metric.COST_RATIO, Metric.FREE_CASH_FLOW)
+        Stream.of(Metric.CAPACITY, Metric.COMPUTE, Metric.COST_RATIO, Metric.FREE_CASH_FLOW)
             .map(metric -> new Quantity.InQuarter(metric, QUARTER)));
   }
 
@@ -57,7 +56,9 @@ class PathDistributionTest {
     if (bin.low() == 0 && bin.high() == 0) {
       return x == 0;
     }
-    return bin.low() >= 0 ? x > 0 && x >= bin.low() && x < bin.high() : x > bin.low() && x <= bin.high() && x < 0;
+    return bin.low() >= 0
+        ? x > 0 && x >= bin.low() && x < bin.high()
+        : x > bin.low() && x <= bin.high() && x < 0;
   }
 
   @ParameterizedTest
@@ -73,11 +74,9 @@ class PathDistributionTest {
       for (Pack pack : Pack.values()) {
         double weight = Outlooks.PRIORS.weights().get(pack) / PATHS;
         below +=
-            weight
-                * Arrays.stream(values.get(pack)).filter(x -> x < percentile - slack).count();
+            weight * Arrays.stream(values.get(pack)).filter(x -> x < percentile - slack).count();
         through +=
-            weight
-                * Arrays.stream(values.get(pack)).filter(x -> x <= percentile + slack).count();
+            weight * Arrays.stream(values.get(pack)).filter(x -> x <= percentile + slack).count();
       }
       assertTrue(below <= percentage / 100.0 + 1e-12, percentage + ": " + below + " lie below");
       assertTrue(
@@ -125,8 +124,7 @@ class PathDistributionTest {
   @EnumSource(Sampling.class)
   void theResultIsThatOfARunToTheBitAndSoAreItsPercentiles(Sampling sampling) {
     SimulationRequest request =
-        new SimulationRequest(
-            Outlooks.PRIORS, 3_000, 7, sampling, OptionalDouble.empty());
+        new SimulationRequest(Outlooks.PRIORS, 3_000, 7, sampling, OptionalDouble.empty());
     SimulationResult run = Simulation.run(request, 1, Progress.NONE);
     for (Quantity quantity : quantities().toList()) {
       Simulation.Distributed distributed =
@@ -166,8 +164,7 @@ class PathDistributionTest {
   void whatNoPathHasIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> new Quantity.InQuarter(Metric.LAUNCH_MASS, 3));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Quantity.InQuarter(Metric.CAPACITY, -1));
+    assertThrows(IllegalArgumentException.class, () -> new Quantity.InQuarter(Metric.CAPACITY, -1));
     assertThrows(
         IllegalArgumentException.class, () -> of(new Quantity.InQuarter(Metric.CAPACITY, 60)));
   }
