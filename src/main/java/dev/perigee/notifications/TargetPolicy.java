@@ -167,7 +167,7 @@ public class TargetPolicy {
     }
     if (!own && !allowed.contains(host) && !isPublic(address)) {
       throw new TargetRefused(
-          "a public address, or a host of perigee.notifications.allowed-hosts; %s is %s"
+          "a public address, or a host of perigee.notifications.allowed-hosts; %s stands for %s"
               .formatted(host, address.getHostAddress()));
     }
   }

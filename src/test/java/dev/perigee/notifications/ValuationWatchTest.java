@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class ValuationWatchTest {
+  /** The parser of the tests reads numbers as floats, of 24 bits. */
+  private static final double ROUNDING = 1e-6;
+
   private static final String MOVES = "/api/v1/events?type=valuation.moved&limit=1";
 
   @Inject ValuationWatch watch;
@@ -43,7 +46,7 @@ class ValuationWatchTest {
       JsonPath moved = given().get(MOVES).jsonPath().setRootPath("items[0].data.valuation");
       double before = moved.getDouble("before.meanUsd");
       double after = moved.getDouble("after.meanUsd");
-      assertEquals(after - before, moved.getDouble("changeUsd"), 1);
+      assertEquals(after - before, moved.getDouble("changeUsd"), ROUNDING * Math.abs(after));
       assertTrue(Math.abs(after - before) > 0.05 * Math.abs(before));
       assertTrue(
           moved.getDouble("changeStandardErrorUsd") > moved.getDouble("after.standardErrorUsd"));
@@ -54,7 +57,7 @@ class ValuationWatchTest {
               .get("/api/v1/runs/" + moved.getString("after.runId"))
               .jsonPath()
               .getDouble("valuation.enterpriseValueUsd.mean"),
-          1);
+          ROUNDING * Math.abs(after));
       String id = given().get(MOVES).path("items[0].id");
       assertFalse(watch.look(), "it was announced");
       assertEquals(id, given().get(MOVES).<String>path("items[0].id"));

@@ -61,11 +61,11 @@ class WebhookApiTest {
     WebhooksForTests.create("https://10.0.0.1/x", "[\"valuation.moved\", \"test\", \"weather\"]")
         .then()
         .statusCode(422)
-        .body("violations.pointer", equalTo(List.of("/url", "/types/1", "/types/2")));
+        .body("errors.pointer", equalTo(List.of("/url", "/types/1", "/types/2")));
     post(PATH, "{\"url\": \"" + URL + "\"}")
         .then()
         .statusCode(422)
-        .body("violations.pointer", equalTo(List.of("/name")));
+        .body("errors.pointer", equalTo(List.of("/name")));
     given().get(PATH).then().body("items", equalTo(List.of()));
   }
 

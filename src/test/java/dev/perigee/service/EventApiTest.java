@@ -170,7 +170,7 @@ class EventApiTest {
         .get(PATH + "?type=test&since=yesterday")
         .then()
         .statusCode(422)
-        .body("violations.parameter", equalTo(List.of("type", "since")));
+        .body("errors.parameter", equalTo(List.of("type", "since")));
   }
 
   @Test
