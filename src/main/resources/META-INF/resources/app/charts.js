@@ -563,11 +563,13 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       : span.kind === "low" ? colours.series[0]
         : span.kind === "high" ? colours.series[1]
           : span.to >= span.from ? colours.up : colours.down;
+  const axis = numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || (joined && low > 0) ? low - room : 0, max: high + room, shown });
   return {
     grid: { left: colours.narrow ? 12 : 296, right: 16, top: 8, bottom: 46 },
     tooltip: { trigger: "item", formatter: (/** @type {any} */ point) => tooltip(spans[point.dataIndex].row ?? point.dataIndex) },
     xAxis: {
-      ...numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || (joined && low > 0) ? low - room : 0, max: high + room, shown }),
+      ...axis,
+      axisLabel: { ...axis.axisLabel, showMinLabel: low >= 0, showMaxLabel: false },
       name: [xName, shown.unit].filter(Boolean).join(", "),
       nameLocation: "middle",
       nameGap: 28,

@@ -173,7 +173,7 @@ export async function comparePart(box, { active, versions, page }) {
   const ruleNames = [...new Set([...oldRules, ...youngRules].map((rule) => rule.name))].filter((name) => text(oldRules, name) !== text(youngRules, name));
   fill(
     result,
-    h("p", { "data-testid": "changed-count" }, `${count(changed.length, "file")} differ, with ${count(ruleNames.length, "rule")}`, ruleNames.length > 0 && `: ${ruleNames.join("; ")}`, "."),
+    h("p", { "data-testid": "changed-count" }, `What differs: ${count(changed.length, "file")}, ${count(ruleNames.length, "rule")}`, ruleNames.length > 0 && `: ${ruleNames.join("; ")}`, "."),
     choice({
       legend: "How much to show",
       options: [{ value: "3", label: "Changes" }, { value: "100000", label: "Whole files" }],

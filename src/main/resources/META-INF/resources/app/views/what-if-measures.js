@@ -74,7 +74,7 @@ export function measuresOf(run) {
     },
     {
       key: "implied-weight",
-      name: "Credence that the price implies",
+      name: "Credence the price implies",
       unit: "probability",
       pointer: "/valuation/marketImplied/companyPackWeight",
       error: "/valuation/marketImplied/standardError",
@@ -82,7 +82,7 @@ export function measuresOf(run) {
     },
     ...years.map((year) => ({
       key: `capacity-${year}`,
-      name: `Capacity at the end of ${year}, mean`,
+      name: `Capacity, end of ${year}, mean`,
       unit: "kW",
       pointer: `/capacity/${place(year)}/capacityKw/mean`,
       error: `/capacity/${place(year)}/capacityKw/standardError`,
@@ -90,7 +90,7 @@ export function measuresOf(run) {
     })),
     ...years.map((year) => ({
       key: `cost-ratio-${year}`,
-      name: `Cost ratio at the end of ${year}, median`,
+      name: `Cost ratio, end of ${year}, median`,
       unit: "ratio",
       pointer: `/costRatio/${place(year)}/p50`,
       error: `/costRatio/${place(year)}/percentileStandardErrors/p50`,
@@ -98,14 +98,14 @@ export function measuresOf(run) {
     })),
     ...years.map((year) => ({
       key: `parity-${year}`,
-      name: `Probability that orbit is cheaper at the end of ${year}`,
+      name: `P(orbit cheaper), end of ${year}`,
       unit: "probability",
       pointer: `/costRatio/${place(year)}/probabilityBelowOne`,
       error: `/costRatio/${place(year)}/probabilityStandardError`,
     })),
     {
       key: "never-produces",
-      name: "Probability that nothing is ever produced",
+      name: "P(nothing is ever produced)",
       unit: "probability",
       pointer: "/neverProduces/mean",
       error: "/neverProduces/standardError",

@@ -377,10 +377,10 @@ function headline({ base, what }, comparisons) {
         h("p", { class: "tile-name" }, measure.name),
         h("p", { class: "tile-value" },
           none
-            ? h("span", { class: "figure" }, "none explains it")
+            ? h("span", { class: "figure large" }, "none")
             : figure(difference.after, { unit: measure.unit, standardError: difference.afterError, testid: `after-${key}`, large: true, run: what.id, pointer: measure.pointer, label: measure.name })),
         key === "implied-weight" &&
-          h("p", { class: "tile-note" }, "the evidence gives it ", figure(what.packWeights.company, { unit: "probability", testid: "evidence-weight" })),
+          h("p", { class: "tile-note" }, none && "no weight explains the price; ", "the evidence gives it ", figure(what.packWeights.company, { unit: "probability", testid: "evidence-weight" })),
         h("p", { class: "tile-note" }, "before ", figure(difference.before, { unit: measure.unit, standardError: difference.beforeError, testid: `before-${key}` })),
         what.id === base.id
           ? h("p", { class: "tile-note quiet" }, "nothing assumed yet")
