@@ -2,6 +2,7 @@ package dev.perigee.notifications;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.CanonicalJson;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Preconditions;
@@ -130,7 +131,7 @@ public class EventResource {
     EventLog.Filter filter =
         new EventLog.Filter(kind(type, query), moment("since", since, query), before);
     query.check();
-    PageRequest.Page<EventEntity> found =
+    PageCursor.Page<EventEntity> found =
         page.page(log.list(filter, most + 1), most, last -> List.of(last.position));
     List<EventResponse> events = found.rows().stream().map(EventResponse::of).toList();
     String format = format(headers);

@@ -4,6 +4,7 @@ import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Idempotency;
+import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
 import dev.perigee.platform.Problem;
@@ -132,7 +133,7 @@ public class WebhookResource {
             2,
             key -> new Webhooks.Position(PageRequest.moment(key.getFirst()), key.getLast()));
     query.check();
-    PageRequest.Page<WebhookResponse> found =
+    PageCursor.Page<WebhookResponse> found =
         page.page(
             webhooks.list(after, most + 1), most, last -> List.of(last.createdAt(), last.id()));
     return page.linked(Response.ok(new WebhookPage(found.rows(), found.next())), found).build();
@@ -386,7 +387,7 @@ public class WebhookResource {
     Optional<Long> before = page.after(query, 1, key -> Long.valueOf(key.getFirst()));
     Optional<DeliveryState> only = state(state, query);
     query.check();
-    PageRequest.Page<WebhookDelivery> found =
+    PageCursor.Page<WebhookDelivery> found =
         page.page(
             webhooks.deliveries(id, only, before, most + 1),
             most,

@@ -21,7 +21,7 @@ class PathDistributionTest {
   private static final int PATHS = 2_500;
   private static final int QUARTER = 39;
   private static final SimulationRequest REQUEST =
-      SimulationRequest.of(Outlooks.PRIORS, PATHS, 20260215);
+      SimulationRequest.of(Outlooks.priors(), PATHS, 20260215);
 
   /** A percentile lies in its bin, which is 1/128 of its value wide. */
   private static final double WIDTH = 1 / 128.0;
@@ -124,7 +124,7 @@ class PathDistributionTest {
   @EnumSource(Sampling.class)
   void theResultIsThatOfARunToTheBitAndSoAreItsPercentiles(Sampling sampling) {
     SimulationRequest request =
-        new SimulationRequest(Outlooks.PRIORS, 3_000, 7, sampling, OptionalDouble.empty());
+        new SimulationRequest(Outlooks.priors(), 3_000, 7, sampling, OptionalDouble.empty());
     SimulationResult run = Simulation.run(request, 1, Progress.NONE);
     for (Quantity quantity : quantities().toList()) {
       Simulation.Distributed distributed =
