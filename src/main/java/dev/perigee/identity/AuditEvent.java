@@ -36,7 +36,9 @@ public record AuditEvent(
               "webhook-change",
               "webhook-rotation",
               "webhook-disabling",
-              "webhook-deletion"
+              "webhook-deletion",
+              "webhook-test",
+              "webhook-replay"
             },
             examples = "activation")
         String kind,

@@ -52,7 +52,11 @@ public enum AuditKind {
   /** The service disabled a webhook that did not take what it was sent. */
   WEBHOOK_DISABLING,
   /** A webhook was deleted. */
-  WEBHOOK_DELETION;
+  WEBHOOK_DELETION,
+  /** A test was sent to a webhook. */
+  WEBHOOK_TEST,
+  /** What a webhook was sent was sent to it again. */
+  WEBHOOK_REPLAY;
 
   /** Those that tell of rule sets. */
   public static final List<AuditKind> OF_RULE_SETS = List.of(UPLOAD, APPROVAL, ACTIVATION);

@@ -72,7 +72,9 @@ public class AuditTrailResource {
                         "webhook-change",
                         "webhook-rotation",
                         "webhook-disabling",
-                        "webhook-deletion"
+                        "webhook-deletion",
+                        "webhook-test",
+                        "webhook-replay"
                       }),
               example = "fact")
           @QueryParam("kind")

@@ -32,10 +32,11 @@ public class Milestones {
    * day.
    */
   private static final String SUPERSEDED =
-      "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <="
-          + " :asOf and later.position <= :position and not exists (select 1 from MilestoneEntity"
-          + " withdrawal where withdrawal.supersedes = later.id and withdrawal.retracted = true and"
-          + " withdrawal.reportedOn <= :asOf and withdrawal.position <= :position)";
+      "select 1 from MilestoneEntity later where later.supersedes = m.id and later.reportedOn <= :asOf"
+          + " and later.position <= :position"
+          + " and not exists (select 1 from MilestoneEntity withdrawal where withdrawal.supersedes = later.id"
+          + " and withdrawal.retracted = true and withdrawal.reportedOn <= :asOf"
+          + " and withdrawal.position <= :position)";
 
   private static final String IN_FORCE =
       "reportedOn <= :asOf and position <= :position and retracted = false and not exists ("
@@ -179,9 +180,8 @@ public class Milestones {
   /** The fact that supersedes another and was not withdrawn itself. */
   private static Optional<MilestoneEntity> standingSuccessor(String id) {
     return MilestoneEntity.<MilestoneEntity>find(
-            "from MilestoneEntity m where supersedes = ?1 and not exists (select 1 from"
-                + " MilestoneEntity withdrawal where withdrawal.supersedes = m.id and"
-                + " withdrawal.retracted = true)",
+            "from MilestoneEntity m where supersedes = ?1 and not exists (select 1 from MilestoneEntity"
+                + " withdrawal where withdrawal.supersedes = m.id and withdrawal.retracted = true)",
             id)
         .firstResultOptional();
   }

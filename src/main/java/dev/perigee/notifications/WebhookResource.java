@@ -332,6 +332,12 @@ public class WebhookResource {
           "Sends an event of the kind `test` to this webhook alone, whatever kinds it is told of."
               + " It waits for its turn.")
   @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class),
+      example = "ada")
+  @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
@@ -349,7 +355,7 @@ public class WebhookResource {
               schema = @Schema(implementation = Problem.class)))
   public Response test(
       @Parameter(description = ID) @PathParam("id") String id, @Context RoutingContext http) {
-    return idempotency.once(http, null, () -> created(id, webhooks.test(id)));
+    return idempotency.once(http, null, () -> created(id, webhooks.test(id, Caller.of(http))));
   }
 
   private static Response created(String id, WebhookDelivery delivery) {
@@ -437,6 +443,12 @@ public class WebhookResource {
           "Sends the event again, behind all that is still to be sent, under the same `webhook-id`."
               + " A delivery that is pending is sent as soon as those before it are.")
   @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class),
+      example = "ada")
+  @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
@@ -464,7 +476,7 @@ public class WebhookResource {
         http,
         null,
         () -> {
-          Webhooks.Replayed replayed = webhooks.replay(id, deliveryId);
+          Webhooks.Replayed replayed = webhooks.replay(id, deliveryId, Caller.of(http));
           return replayed.created()
               ? created(id, replayed.delivery())
               : Response.ok(replayed.delivery()).build();

@@ -217,11 +217,15 @@ public class Webhooks {
    *
    * @throws ProblemException when there is none, or it is disabled
    */
-  WebhookDelivery test(String id) {
+  WebhookDelivery test(String id, Caller caller) {
     return inTransaction(
         () -> {
           enabled(id);
-          return stored(deliveries.add(id, log.appendTest(id), null));
+          WebhookDelivery test = stored(deliveries.add(id, log.appendTest(id), null));
+          audit.done(
+              new AuditTrail.Act(
+                  AuditKind.WEBHOOK_TEST, caller, id, "delivery " + test.deliveryId()));
+          return test;
         });
   }
 
@@ -247,11 +251,13 @@ public class Webhooks {
    *
    * @throws ProblemException when there is none, or the webhook is disabled
    */
-  Replayed replay(String id, String delivery) {
+  Replayed replay(String id, String delivery, Caller caller) {
     return inTransaction(
         () -> {
           enabled(id);
           DeliveryEntity row = row(id, delivery);
+          audit.done(
+              new AuditTrail.Act(AuditKind.WEBHOOK_REPLAY, caller, id, "delivery " + row.id));
           if (row.isPending()) {
             deliveries.hurry(row.id);
             database.refresh(row);

@@ -94,6 +94,8 @@ class WebhookApiTest {
   void everyWriteIsInTheAuditTrail() {
     Response created = created(URL, "[]");
     String id = created.path("id");
+    int test = WebhooksForTests.test(id);
+    given().post("%s/%s/deliveries/%d/replays".formatted(PATH, id, test)).then().statusCode(200);
     post(PATH + "/" + id + "/rotations", "{}").then().statusCode(201);
     put(PATH + "/" + id, "*", "{\"name\": \"y\", \"url\": \"" + URL + "\"}").then().statusCode(200);
     given().header("If-Match", "*").delete(PATH + "/" + id).then().statusCode(204);
@@ -105,7 +107,12 @@ class WebhookApiTest {
             "items.kind",
             equalTo(
                 List.of(
-                    "webhook-deletion", "webhook-change", "webhook-rotation", "webhook-creation")));
+                    "webhook-deletion",
+                    "webhook-change",
+                    "webhook-rotation",
+                    "webhook-replay",
+                    "webhook-test",
+                    "webhook-creation")));
   }
 
   @Test
