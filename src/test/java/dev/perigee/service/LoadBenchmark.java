@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Load on the packaged service, with an embedded PostgreSQL of its own, from this process beside
- * it: stored runs, new runs, more than it can take, and rule sets that mean harm. No part of the
+ * it: stored runs, new runs, what-ifs, more than it can take, and rule sets that mean harm. No part of the
  * test suite; run with {@code ./perigee load}, with the names of parts for some of them.
  */
 public final class LoadBenchmark {
@@ -73,7 +73,7 @@ public final class LoadBenchmark {
   /** Runs the named parts, or all, and prints a table of each; of all, also into the page. */
   public static void main(String... parts) throws IOException, InterruptedException {
     List<String> wanted =
-        parts.length == 0 ? List.of("stored", "fresh", "harm", "overload") : List.of(parts);
+        parts.length == 0 ? List.of("stored", "fresh", "whatif", "harm", "overload") : List.of(parts);
     String day = LocalDate.now(ZoneOffset.UTC) + ".\n";
     Path data = Files.createTempDirectory("perigee-load");
     try (PackagedService service = PackagedService.start(data)) {
@@ -83,6 +83,7 @@ public final class LoadBenchmark {
           case "stored" -> benchmark.stored();
           case "fresh" -> benchmark.fresh();
           case "overload" -> benchmark.overload();
+          case "whatif" -> benchmark.whatIf();
           case "harm" -> benchmark.harm();
           default -> throw new IllegalArgumentException("expected a part, got " + part);
         }
@@ -142,6 +143,40 @@ public final class LoadBenchmark {
             String.valueOf(answers.failed.get() + answers.refused.get()));
       }
     }
+  }
+
+  /** What the page asks while somebody moves a slider: few paths, another value each time. */
+  private void whatIf() throws InterruptedException {
+    heading(
+        "What-ifs of 2,000 paths of each pack",
+        "load",
+        "answers a second",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "failed");
+    try (Traffic traffic = new Traffic(service.port())) {
+      traffic.closed(i -> slider(), 8, WARM_UP);
+      for (int clients : new int[] {1, 8}) {
+        Answers answers = traffic.closed(i -> slider(), clients, MEASURED);
+        cells(
+            clients == 1 ? "1 client" : clients + " clients",
+            "%.1f".formatted(answers.rate()),
+            "%.0f".formatted(answers.milliseconds(50)),
+            "%.0f".formatted(answers.milliseconds(95)),
+            "%.0f".formatted(answers.milliseconds(99)),
+            String.valueOf(answers.failed.get() + answers.refused.get()));
+      }
+    }
+  }
+
+  private Call slider() {
+    double rate = 0.1 + (seed.incrementAndGet() & 0xffff) * 0x1p-19;
+    return Call.post(
+        RUNS,
+        "{\"paths\": 2000, \"scenario\": {\"assumptions\": {\"launch.cost.learning-rate\": %s}}}"
+            .formatted(rate),
+        "wait=60");
   }
 
   /** Mixtures a second of the engine that the service uses, on two threads, without the service. */
