@@ -259,7 +259,7 @@ public class ODataResource {
   private Response.ResponseBuilder process(UriInfo uri) {
     String base = uri.getBaseUri().resolve(PATH).toString();
     String whole = uri.getRequestUri().getRawPath();
-    String path = whole.substring(whole.indexOf(PATH) + PATH.length());
+    String path = whole.substring(whole.indexOf(PATH) + PATH.length()).replaceAll("/$", "");
     String query = uri.getRequestUri().getRawQuery();
     ODataRequest asked = new ODataRequest();
     asked.setMethod(HttpMethod.GET);

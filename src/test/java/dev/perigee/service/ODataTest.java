@@ -111,10 +111,10 @@ class ODataTest {
         .body("value[0].value", equalTo(mean));
     given()
         .queryParam(
-            "$filter", "scenario eq null and paths lt 501 and recorded_at gt 2020-01-01T00:00:00Z")
+            "$filter", "scenario eq null and paths lt 1001 and recorded_at gt 2020-01-01T00:00:00Z")
         .get(ODATA + "/runs")
         .then()
-        .body("value.paths", everyItem(equalTo(500)));
+        .body("value.paths", everyItem(equalTo(1000)));
     assertEquals(
         "1",
         given()

@@ -287,7 +287,7 @@ class TablesApiTest {
     return given()
         .contentType("application/json")
         .header("Prefer", "wait=60")
-        .body("{\"paths\": 500, \"seed\": %d}".formatted(seed))
+        .body("{\"paths\": 1000, \"seed\": %d}".formatted(seed))
         .post("/api/v1/runs")
         .path("id");
   }
