@@ -134,6 +134,16 @@ class ODataTest {
   }
 
   @Test
+  void aPlusIsASpaceAsInForms() {
+    given()
+        .urlEncodingEnabled(false)
+        .get(ODATA + "/runs?$filter=run_id+eq+'none'")
+        .then()
+        .statusCode(200)
+        .body("value.size()", equalTo(0));
+  }
+
+  @Test
   void aClientThatHasRowsIsTold304() {
     String address = ODATA + "/rule_set_activations";
     String tag = given().get(address).header("ETag");
