@@ -98,8 +98,11 @@ class ODataTest {
   @Test
   void filtersLetPassWhatMeetsThem() {
     String run = TablesApiTest.run(11);
-    double mean = given().get("/api/v1/runs/" + run).path("valuation.enterpriseValueUsd.mean");
-    given()
+    double mean =
+        TablesApiTest.exactly()
+            .get("/api/v1/runs/" + run)
+            .path("valuation.enterpriseValueUsd.mean");
+    TablesApiTest.exactly()
         .queryParam(
             "$filter",
             "run_id eq '%s' and not (statistic ne 'mean') and startswith(metric, 'enterprise') and date le 2100-01-01"
