@@ -230,7 +230,7 @@ class DashboardsTest {
               StandardCharsets.UTF_8);
       assertTrue(cells.contains("office:value-type=\"date\" office:date-value=\"2026-03-31\""));
       double first =
-          given()
+          TablesApiTest.exactly()
               .get("/api/v1/runs/" + run + "/series?metric=capacityKw")
               .path("items[0].points[59].statistics.mean");
       assertTrue(
