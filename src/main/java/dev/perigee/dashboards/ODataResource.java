@@ -259,8 +259,9 @@ public class ODataResource {
   private Response.ResponseBuilder process(UriInfo uri) {
     String base = uri.getBaseUri().resolve(PATH).toString();
     String whole = uri.getRequestUri().getRawPath();
-    String path = whole.substring(whole.indexOf(PATH) + PATH.length());
-    String query = uri.getRequestUri().getRawQuery();
+    String path = whole.substring(whole.indexOf(PATH) + PATH.length()).replaceAll("/$", "");
+    String raw = uri.getRequestUri().getRawQuery();
+    String query = raw == null ? null : raw.replace("+", "%20"); // as forms write a space
     ODataRequest asked = new ODataRequest();
     asked.setMethod(HttpMethod.GET);
     asked.setRawBaseUri(base);

@@ -41,7 +41,7 @@ final class ContractFilter implements OrderedFilter, BeforeEachCallback {
     Response answer = next.next(request, expected);
     fault(
             request.getMethod(),
-            URI.create(request.getURI()).getRawPath(),
+            URI.create(request.getURI()).getRawPath().replace("%24", "$"),
             answer.statusCode(),
             answer.contentType(),
             answer.asByteArray())
@@ -50,8 +50,9 @@ final class ContractFilter implements OrderedFilter, BeforeEachCallback {
               throw new AssertionError(
                   "An answer is not as the contract says. "
                       + what
-                      + ". Mend the answer, or the annotations of its records and resource and then call"
-                      + " ./perigee contract; a component that may be null has @JsonInclude(NON_NULL).");
+                      + ". Mend the answer, or the annotations of its records and resource and then"
+                      + " call ./perigee contract; a component that may be null has"
+                      + " @JsonInclude(NON_NULL).");
             });
     return answer;
   }

@@ -98,8 +98,11 @@ class ODataTest {
   @Test
   void filtersLetPassWhatMeetsThem() {
     String run = TablesApiTest.run(11);
-    double mean = given().get("/api/v1/runs/" + run).path("valuation.enterpriseValueUsd.mean");
-    given()
+    double mean =
+        TablesApiTest.exactly()
+            .get("/api/v1/runs/" + run)
+            .path("valuation.enterpriseValueUsd.mean");
+    TablesApiTest.exactly()
         .queryParam(
             "$filter",
             "run_id eq '%s' and not (statistic ne 'mean') and startswith(metric, 'enterprise') and date le 2100-01-01"
@@ -111,10 +114,10 @@ class ODataTest {
         .body("value[0].value", equalTo(mean));
     given()
         .queryParam(
-            "$filter", "scenario eq null and paths lt 501 and recorded_at gt 2020-01-01T00:00:00Z")
+            "$filter", "scenario eq null and paths lt 1001 and recorded_at gt 2020-01-01T00:00:00Z")
         .get(ODATA + "/runs")
         .then()
-        .body("value.paths", everyItem(equalTo(500)));
+        .body("value.paths", everyItem(equalTo(1000)));
     assertEquals(
         "1",
         given()
@@ -128,6 +131,16 @@ class ODataTest {
     given()
         .queryParam("$filter", "scenario eq 'it''s'' or true or ''1''=''1'")
         .get(ODATA + "/runs")
+        .then()
+        .statusCode(200)
+        .body("value.size()", equalTo(0));
+  }
+
+  @Test
+  void aPlusIsASpaceAsInForms() {
+    given()
+        .urlEncodingEnabled(false)
+        .get(ODATA + "/runs?$filter=run_id+eq+'none'")
         .then()
         .statusCode(200)
         .body("value.size()", equalTo(0));

@@ -12,7 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.forecasts.ForecastOutcomes;
+import io.restassured.RestAssured;
+import io.restassured.config.JsonConfig;
+import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,25 +79,25 @@ class TablesApiTest {
   @Test
   void valuationsEffectsWeightsAndParametersAreThoseOfTheRun() {
     String run = run(11);
-    Response answer = given().get("/api/v1/runs/" + run);
+    Response answer = exactly().get("/api/v1/runs/" + run);
     assertEquals(
         answer.<Double>path("valuation.enterpriseValueUsd.p90"),
         value("valuations?metric=enterpriseValueUsd&statistic=p90&run=" + run, "value"));
     assertEquals(
         answer.<Double>path("valuation.equityBridge.perShareUsd.standardError"),
         value("valuations?metric=perShareUsd&run=" + run, "standard_error"));
-    Response effects = given().get(TABLES + "/effects?run=" + run);
+    Response effects = exactly().get(TABLES + "/effects?run=" + run);
     assertEquals(
         answer.<List<Object>>path("effects.rule"), effects.<List<Object>>path("items.rule"));
     assertEquals(
         answer.<List<Object>>path("effects.findAll { it.after != null }.after"),
         effects.<List<Object>>path("items.findAll { it.after != null }.after"));
-    Response weights = given().get(TABLES + "/pack_weights?run=" + run);
+    Response weights = exactly().get(TABLES + "/pack_weights?run=" + run);
     assertEquals(
         answer.<Double>path("packWeights.house"),
         weights.<Double>path("items.find { it.pack == 'house' }.weight"));
-    Response trace = given().get("/api/v1/runs/" + run + "/trace");
-    Response parameters = given().get(TABLES + "/parameters?run=" + run);
+    Response trace = exactly().get("/api/v1/runs/" + run + "/trace");
+    Response parameters = exactly().get(TABLES + "/parameters?run=" + run);
     Map<String, Double> posterior =
         Map.of(
             "api",
@@ -108,8 +112,8 @@ class TablesApiTest {
   @Test
   void runsHaveTheirProvenanceAndTheirValue() {
     String run = run(11);
-    Response answer = given().get("/api/v1/runs/" + run);
-    Response row = given().get(TABLES + "/runs?run=" + run);
+    Response answer = exactly().get("/api/v1/runs/" + run);
+    Response row = exactly().get(TABLES + "/runs?run=" + run);
     assertEquals(answer.<String>path("provenance.ruleSet"), row.path("items[0].rule_set"));
     assertEquals(answer.<String>path("provenance.asOf"), row.path("items[0].as_of"));
     assertEquals(
@@ -226,7 +230,7 @@ class TablesApiTest {
     Path file = folder.resolve("series.parquet");
     Files.write(file, given().get(TABLES + "/series.parquet?run=" + run).asByteArray());
     List<Double> capacities =
-        given()
+        exactly()
             .get("/api/v1/runs/%s/series?metric=capacityKw".formatted(run))
             .path("items[0].points.statistics.mean");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -269,7 +273,7 @@ class TablesApiTest {
   }
 
   private static double value(String query, String column) {
-    return given()
+    return exactly()
         .urlEncodingEnabled(false)
         .get(TABLES + "/" + query)
         .<Double>path("items[0]." + column);
@@ -282,12 +286,22 @@ class TablesApiTest {
     return new TreeSet<>(answer.asString().lines().toList());
   }
 
+  /** A request whose answer is read with every digit. */
+  static RequestSpecification exactly() {
+    return given()
+        .config(
+            RestAssured.config()
+                .jsonConfig(
+                    JsonConfig.jsonConfig()
+                        .numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE)));
+  }
+
   /** A small run of the ledger as it is. */
   static String run(long seed) {
     return given()
         .contentType("application/json")
         .header("Prefer", "wait=60")
-        .body("{\"paths\": 500, \"seed\": %d}".formatted(seed))
+        .body("{\"paths\": 1000, \"seed\": %d}".formatted(seed))
         .post("/api/v1/runs")
         .path("id");
   }
