@@ -1,12 +1,14 @@
 package dev.perigee.attribution;
 
 import dev.perigee.identity.Roles;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Csv;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
@@ -95,6 +97,11 @@ public class AttributionResource {
               + " seed of the run. Begins it when nobody asked for it before: 202 with where it is, and the attribution itself"
               + " once it is done, which never changes. One that was cancelled or failed is begun anew by POST. `Accept:"
               + " text/csv` gives a tidy table: a row for each step and metric.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(
       responseCode = "200",
       description = "The attribution.",
@@ -157,7 +164,7 @@ public class AttributionResource {
       @Context Request request,
       @Context RoutingContext http) {
     AttributionInputs inputs = inputs(id, paths);
-    StudyState state = attributions.of(inputs, cost -> limits.charge(http, cost));
+    StudyState state = attributions.of(inputs, Commission.of(http, limits));
     if (state.state().isPending() || !Csv.isAccepted(headers)) {
       return StudyAnswers.of(state, path(inputs), uri.getBaseUri(), request);
     }
@@ -177,6 +184,11 @@ public class AttributionResource {
       summary = "Attribute a run to facts",
       description =
           "Begins the attribution of a run, anew when it failed or was cancelled; without effect when it is done or goes on.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
@@ -232,7 +244,7 @@ public class AttributionResource {
         NO_BODY,
         () ->
             StudyAnswers.asked(
-                attributions.begin(inputs, cost -> limits.charge(http, cost)), path(inputs), base));
+                attributions.begin(inputs, Commission.of(http, limits)), path(inputs), base));
   }
 
   @DELETE
@@ -245,6 +257,11 @@ public class AttributionResource {
       description =
           "Ends an attribution that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -268,8 +285,9 @@ public class AttributionResource {
                   @Schema(implementation = Integer.class, minimum = "8000", maximum = "200000"),
               example = "8000")
           @QueryParam(PATHS)
-          String paths) {
-    studies.cancel(StudyKind.ATTRIBUTION, inputs(id, paths).id());
+          String paths,
+      @Context RoutingContext http) {
+    studies.cancel(StudyKind.ATTRIBUTION, inputs(id, paths).id(), Caller.of(http));
     return Response.noContent().build();
   }
 }

@@ -68,7 +68,7 @@ record AttributionStudy(
       before = after;
     }
     RunAttribution.AttributedOutlook posterior = reader.outlook(outlook.outlook(), before);
-    List<RunAttribution.IdleFact> idle = idle(way, outlook);
+    List<RunAttribution.IdleFact> idle = idle(way);
     return new RunAttribution(
         inputs.id(),
         inputs.attributed(),
@@ -99,11 +99,11 @@ record AttributionStudy(
   }
 
   /** Of the facts without effect those that a rule reads. */
-  private static List<RunAttribution.IdleFact> idle(FactSteps way, TracedOutlook outlook) {
+  private static List<RunAttribution.IdleFact> idle(FactSteps way) {
     List<RunAttribution.IdleFact> read = new ArrayList<>();
     for (Milestone fact : way.idle()) {
       List<AppliedEffect> notes =
-          outlook.trace().stream()
+          way.posterior().trace().stream()
               .filter(row -> row.emission().facts().contains(fact.id()))
               .map(AppliedEffect::of)
               .toList();

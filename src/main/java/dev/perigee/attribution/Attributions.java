@@ -7,6 +7,7 @@ import dev.perigee.scenarios.RunPlanner;
 import dev.perigee.scenarios.Runs;
 import dev.perigee.scenarios.Statistics;
 import dev.perigee.scenarios.StochasticPlan;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyKind;
@@ -14,7 +15,6 @@ import dev.perigee.studies.StudyState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Attributes runs to facts. */
 @ApplicationScoped
@@ -32,25 +32,25 @@ public class Attributions {
    * stays so, unless nothing but the end of a service was wrong with it.
    *
    * @param inputs of it
-   * @param admission throws when the client may not have computed what costs so much
+   * @param commission on whose behalf it is begun, if it is
    * @throws ProblemException when there is no such run of the mixture, it cannot be reproduced, or
    *     too many wait
    */
-  StudyState of(AttributionInputs inputs, LongConsumer admission) {
+  StudyState of(AttributionInputs inputs, Commission commission) {
     return studies
         .lasting(StudyKind.ATTRIBUTION, inputs.id())
-        .orElseGet(() -> begin(inputs, admission));
+        .orElseGet(() -> begin(inputs, commission));
   }
 
   /**
    * The attribution of a run: stored, being computed, or begun now, anew when it failed or was
    * cancelled.
    *
-   * @param admission throws when the client may not have computed what costs so much
+   * @param commission on whose behalf it is begun, if it is
    * @throws ProblemException when there is no such run of the mixture, it cannot be reproduced, or
    *     too many wait
    */
-  StudyState begin(AttributionInputs inputs, LongConsumer admission) {
+  StudyState begin(AttributionInputs inputs, Commission commission) {
     StochasticPlan plan = plan(inputs.attributed());
     int facts = plan.facts().size() + plan.scenario().assumed().size();
     long cost =
@@ -64,7 +64,7 @@ public class Attributions {
             cost,
             () -> plan(inputs.attributed()),
             new Statistics.Mean(value.mean(), value.standardError())),
-        admission);
+        commission);
   }
 
   /**

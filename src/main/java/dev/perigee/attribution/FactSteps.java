@@ -26,8 +26,10 @@ import java.util.stream.Stream;
  * @param prior the outlook without facts
  * @param steps from there to the outlook of the run
  * @param idle facts that changed nothing when they were added
+ * @param posterior the outlook of the run, with everything that rules say of it
  */
-record FactSteps(TracedOutlook prior, List<Step> steps, List<Milestone> idle) {
+record FactSteps(
+    TracedOutlook prior, List<Step> steps, List<Milestone> idle, TracedOutlook posterior) {
   /** Most steps; beyond it neighbours are joined. */
   static final int MOST = 25;
 
@@ -96,22 +98,23 @@ record FactSteps(TracedOutlook prior, List<Step> steps, List<Milestone> idle) {
     SortedSet<String> rules = new TreeSet<>();
     List<Milestone> idle = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
-    List<Emission> emitted = acting(plan.ruleSet().fire(known, plan.inputs().asOf()));
-    TracedOutlook prior = outlook(plan, emitted);
+    List<Emission> fired = plan.ruleSet().fire(known, plan.inputs().asOf());
+    TracedOutlook prior = outlook(plan, fired);
     TracedOutlook reached = prior;
     for (Milestone fact : ordered) {
       between.run();
       known.add(fact);
-      List<Emission> before = emitted;
-      emitted = acting(plan.ruleSet().fire(known, plan.inputs().asOf()));
-      if (emitted.equals(before)) {
+      List<Emission> before = acting(fired);
+      fired = plan.ruleSet().fire(known, plan.inputs().asOf());
+      List<Emission> after = acting(fired);
+      if (after.equals(before)) {
         idle.add(fact);
         continue;
       }
       added.add(fact);
-      rules.addAll(changed(before, emitted));
+      rules.addAll(changed(before, after));
       try {
-        TracedOutlook next = outlook(plan, emitted);
+        TracedOutlook next = outlook(plan, fired);
         if (next.outlook().equals(reached.outlook())) {
           idle.addAll(added);
         } else {
@@ -126,11 +129,11 @@ record FactSteps(TracedOutlook prior, List<Step> steps, List<Milestone> idle) {
         } // these facts only go together with the next
       }
     }
-    return new FactSteps(prior, joined(steps, MOST), idle);
+    return new FactSteps(prior, joined(steps, MOST), idle, outlook(plan, fired));
   }
 
-  private static TracedOutlook outlook(StochasticPlan plan, List<Emission> emitted) {
-    return Outlooks.of(plan.ruleSet().priors(), emitted, plan.scenario(), plan.inputs().scenario());
+  private static TracedOutlook outlook(StochasticPlan plan, List<Emission> fired) {
+    return Outlooks.of(plan.ruleSet().priors(), fired, plan.scenario(), plan.inputs().scenario());
   }
 
   private static List<Emission> acting(List<Emission> fired) {

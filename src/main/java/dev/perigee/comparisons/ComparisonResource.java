@@ -2,10 +2,12 @@ package dev.perigee.comparisons;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
@@ -82,6 +84,11 @@ public class ComparisonResource {
               + " they come from. Equal requests give the stored comparison; else the answer is 202, and it goes on. One that"
               + " failed or was cancelled is begun anew.")
   @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
+  @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
@@ -141,7 +148,7 @@ public class ComparisonResource {
         http,
         body,
         () -> {
-          StudyState state = comparisons.ask(request, cost -> limits.charge(http, cost));
+          StudyState state = comparisons.ask(request, Commission.of(http, limits));
           return StudyAnswers.asked(state, path(state.id()), base);
         });
   }
@@ -220,6 +227,11 @@ public class ComparisonResource {
       description =
           "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -229,8 +241,9 @@ public class ComparisonResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
-    studies.cancel(StudyKind.COMPARISON, id);
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
+      @Context RoutingContext http) {
+    studies.cancel(StudyKind.COMPARISON, id, Caller.of(http));
     return Response.noContent().build();
   }
 }

@@ -6,6 +6,7 @@ import dev.perigee.platform.Violation;
 import dev.perigee.scenarios.RunPlan;
 import dev.perigee.scenarios.Runs;
 import dev.perigee.scenarios.ScenarioReader;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyKind;
 import dev.perigee.studies.StudyState;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /** Compares runs. */
 @ApplicationScoped
@@ -34,11 +34,11 @@ public class Comparisons {
   /**
    * A comparison: stored, being computed, or begun now.
    *
-   * @param admission throws when the client may not have computed what costs so much
+   * @param commission on whose behalf it is begun, if it is
    * @throws ProblemException when there are no such runs of one mode, they cannot be reproduced, or
    *     too many wait
    */
-  StudyState ask(ComparisonRequest request, LongConsumer admission) {
+  StudyState ask(ComparisonRequest request, Commission commission) {
     List<Violation> violations = new ArrayList<>();
     Optional<RunPlan> candidate =
         stored(request.run(), () -> violations.add(Violation.at("/run", STORED, request.run())));
@@ -54,18 +54,18 @@ public class Comparisons {
         ComparisonInputs.of(request.run(), request.with()),
         candidate.orElseThrow(),
         reference.orElseThrow(),
-        admission);
+        commission);
   }
 
   /**
    * The comparison of a run with another: as it is known, or else begun now. One that failed or was
    * cancelled stays so, unless nothing but the end of a service was wrong with it.
    *
-   * @param admission throws when the client may not have computed what costs so much
+   * @param commission on whose behalf it is begun, if it is
    * @throws ProblemException when there is no such run, or none of the same mode to compare it
    *     with, they cannot be reproduced, or too many wait
    */
-  StudyState of(String run, String with, LongConsumer admission) {
+  StudyState of(String run, String with, Commission commission) {
     ComparisonInputs inputs = ComparisonInputs.of(run, with);
     Optional<StudyState> known = studies.lasting(StudyKind.COMPARISON, inputs.id());
     if (known.isPresent()) {
@@ -81,7 +81,7 @@ public class Comparisons {
       violations.add(Violation.of("with", SAME_MODE, with));
     }
     ProblemException.throwIfAny(violations);
-    return begun(inputs, candidate, reference.orElseThrow(), admission);
+    return begun(inputs, candidate, reference.orElseThrow(), commission);
   }
 
   /** What a stored run was computed from; {@code unknown} is told when there is no such run. */
@@ -98,8 +98,8 @@ public class Comparisons {
   }
 
   private StudyState begun(
-      ComparisonInputs inputs, RunPlan candidate, RunPlan reference, LongConsumer admission) {
+      ComparisonInputs inputs, RunPlan candidate, RunPlan reference, Commission commission) {
     long cost = candidate.cost() + reference.cost();
-    return studies.ask(new ComparisonStudy(inputs, cost, runs::plan, scenarios), admission);
+    return studies.ask(new ComparisonStudy(inputs, cost, runs::plan, scenarios), commission);
   }
 }

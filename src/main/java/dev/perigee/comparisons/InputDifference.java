@@ -12,16 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         "An input in which the runs differ, and what it does alone: the mean enterprise value of the reference with this one"
             + " input of the candidate, less that of the reference.")
 record InputDifference(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What kind of input.", examples = "assumption")
-        Kind kind,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "What kind of input.", examples = "assumption") Kind kind,
+    @Schema(
             description = "Which one: a key, a rule, a file or a fact.",
             examples = "launch.cost.learning-rate")
         String name,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What the candidate does to it.", examples = "changed")
+    @Schema(description = "What the candidate does to it.", examples = "changed")
         Differences.PartChange change,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(

@@ -1,10 +1,12 @@
 package dev.perigee.comparisons;
 
 import dev.perigee.identity.Roles;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.scenarios.RunExamples;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
 import dev.perigee.studies.StudyState;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
@@ -54,6 +57,11 @@ public class RunComparisonResource {
               + " seed of the run. Begins the comparison when nobody asked for it before: 202 with where it is, and the"
               + " comparison itself once it is done. One that was cancelled or failed is begun anew by POST"
               + " `/api/v1/comparisons`.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(
       responseCode = "200",
       description = "The comparison.",
@@ -123,7 +131,7 @@ public class RunComparisonResource {
       query.refuse("with", "the name of a stored run", "nothing");
     }
     query.check();
-    StudyState state = comparisons.of(id, with, cost -> limits.charge(http, cost));
+    StudyState state = comparisons.of(id, with, Commission.of(http, limits));
     return StudyAnswers.of(state, ComparisonResource.path(state.id()), uri.getBaseUri(), request);
   }
 }

@@ -152,7 +152,8 @@ public class Engine {
    * @throws ProblemException when the queue is full, the service stops, or there are no such
    *     workers
    */
-  public <R> Computation<R> submit(Work<R> work, Consumer<Double> progress, EngineKind kind) {
+  public <R> Computation<R> submit(
+      Work.OfWorkers<R> work, Consumer<Double> progress, EngineKind kind) {
     return submit(
         progress,
         call -> {
@@ -214,7 +215,9 @@ public class Engine {
 
   private <R> Computed<R> byTheUsual(Work<R> work, Call call) throws InterruptedException {
     try {
-      return workers.isPresent() ? byWorkers(work, call) : inThisProcess(work, call);
+      return workers.isPresent() && work instanceof Work.OfWorkers<R> shared
+          ? byWorkers(shared, call)
+          : inThisProcess(work, call);
     } catch (WorkersUnavailable e) {
       if (config.mode() == EngineMode.NATIVE || e.startable()) {
         throw problem(e);
@@ -232,7 +235,7 @@ public class Engine {
     return new Computed<>(result, EngineKind.JVM);
   }
 
-  private <R> Computed<R> byWorkers(Work<R> work, Call call)
+  private <R> Computed<R> byWorkers(Work.OfWorkers<R> work, Call call)
       throws InterruptedException, WorkersUnavailable {
     long start = System.nanoTime();
     R result =

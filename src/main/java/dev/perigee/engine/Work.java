@@ -3,6 +3,7 @@ package dev.perigee.engine;
 import dev.perigee.simulation.Horizon;
 import dev.perigee.simulation.Parameter;
 import dev.perigee.simulation.Progress;
+import dev.perigee.simulation.Quantity;
 import dev.perigee.simulation.Simulation;
 import dev.perigee.simulation.SimulationRequest;
 import dev.perigee.simulation.SimulationResult;
@@ -29,14 +30,21 @@ public sealed interface Work<R> {
    */
   R here(int threads, Progress progress);
 
-  /** The line that asks a worker for it. */
-  WorkerRequest request(String id, int threads);
+  /**
+   * What workers can be asked for too.
+   *
+   * @param <R> the result
+   */
+  sealed interface OfWorkers<R> extends Work<R> {
+    /** The line that asks a worker for it. */
+    WorkerRequest request(String id, int threads);
 
-  /** The result, when a message of a worker holds it. */
-  Optional<R> result(WorkerMessage message);
+    /** The result, when a message of a worker holds it. */
+    Optional<R> result(WorkerMessage message);
+  }
 
   /** Statistics of the mixture. */
-  record Simulate(SimulationRequest request) implements Work<SimulationResult> {
+  record Simulate(SimulationRequest request) implements OfWorkers<SimulationResult> {
     @Override
     public SimulationResult here(int threads, Progress progress) {
       try {
@@ -60,12 +68,29 @@ public sealed interface Work<R> {
   }
 
   /**
+   * Statistics of the mixture, and how a quantity is distributed over its paths. Computed in this
+   * process by every engine, since the histograms do not leave a worker; the numbers have the same
+   * bits.
+   */
+  record Distribute(SimulationRequest request, Quantity quantity)
+      implements Work<Simulation.Distributed> {
+    @Override
+    public Simulation.Distributed here(int threads, Progress progress) {
+      try {
+        return Simulation.distribution(request, quantity, threads, progress);
+      } catch (UndefinedResult e) {
+        throw new NoFiniteAnswer(e.getMessage());
+      }
+    }
+  }
+
+  /**
    * The single path of parameter values.
    *
    * @param values put over the central values of the catalogue
    * @param horizon quarters
    */
-  record Trace(Map<Parameter, Double> values, Horizon horizon) implements Work<Trajectory> {
+  record Trace(Map<Parameter, Double> values, Horizon horizon) implements OfWorkers<Trajectory> {
     public Trace {
       values = Map.copyOf(values);
     }

@@ -79,7 +79,7 @@ final class WorkerPool {
    * @throws InterruptedException when the thread was interrupted
    * @throws WorkersUnavailable when no worker did it
    */
-  <R> R compute(Work<R> work, Call call) throws InterruptedException, WorkersUnavailable {
+  <R> R compute(Work.OfWorkers<R> work, Call call) throws InterruptedException, WorkersUnavailable {
     WorkerSlot slot = idle.take();
     try {
       return slot.compute(work, call);

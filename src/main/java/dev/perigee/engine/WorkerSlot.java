@@ -62,7 +62,7 @@ final class WorkerSlot {
    * @throws WorkersUnavailable when {@code perigee.engine.attempts} workers died under it, or no
    *     worker could be started
    */
-  <R> R compute(Work<R> work, Call call) throws InterruptedException, WorkersUnavailable {
+  <R> R compute(Work.OfWorkers<R> work, Call call) throws InterruptedException, WorkersUnavailable {
     if (gaveUp() && pauses.left().isPositive()) {
       throw new WorkersUnavailable("no worker could be started", false);
     }
@@ -192,7 +192,8 @@ final class WorkerSlot {
     heard = System.nanoTime();
   }
 
-  private <R> R exchange(Work<R> work, Call call) throws WorkerDied, InterruptedException {
+  private <R> R exchange(Work.OfWorkers<R> work, Call call)
+      throws WorkerDied, InterruptedException {
     String id = "r" + ++sent;
     worker.send(work.request(id, config.threadsOfOne()));
     try {

@@ -1,7 +1,5 @@
 package dev.perigee.forecasts;
 
-import dev.perigee.platform.CanonicalJson;
-import dev.perigee.platform.Sha256;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -16,12 +14,4 @@ import java.util.List;
  * @param coreVersion version of the arithmetic
  */
 record BacktestInputs(
-    String ruleSet, List<LocalDate> days, String facts, String questions, String coreVersion) {
-  private static final int ID_START = Sha256.PREFIX.length();
-  private static final int ID_LENGTH = 32;
-
-  /** Name of the back-test: the start of the digest of all inputs. */
-  String id() {
-    return CanonicalJson.digest(this).substring(ID_START, ID_START + ID_LENGTH);
-  }
-}
+    String ruleSet, List<LocalDate> days, String facts, String questions, String coreVersion) {}

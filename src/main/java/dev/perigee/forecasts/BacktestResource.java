@@ -2,9 +2,12 @@ package dev.perigee.forecasts;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.studies.Commission;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,8 +47,11 @@ public class BacktestResource {
   private final Backtests backtests;
   private final BodyReader bodies;
   private final Idempotency idempotency;
+  private final ClientLimits limits;
 
-  public BacktestResource(Backtests backtests, BodyReader bodies, Idempotency idempotency) {
+  public BacktestResource(
+      Backtests backtests, BodyReader bodies, Idempotency idempotency, ClientLimits limits) {
+    this.limits = limits;
     this.backtests = backtests;
     this.bodies = bodies;
     this.idempotency = idempotency;
@@ -63,6 +69,11 @@ public class BacktestResource {
               + " forecasts of this back-test, which are scored apart. Facts reported later are not seen; but rules, priors and"
               + " questions were written with today's knowledge, a look ahead that no replay can undo. Equal requests give the"
               + " same back-test.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
@@ -106,7 +117,7 @@ public class BacktestResource {
         http,
         body,
         () -> {
-          BacktestJob job = backtests.ask(request);
+          BacktestJob job = backtests.ask(request, Commission.of(http, limits));
           Response.ResponseBuilder response =
               job.state() == JobState.DONE
                   ? Response.ok(job)
@@ -143,6 +154,11 @@ public class BacktestResource {
       description =
           "Ends a back-test that waits or is being computed. Forecasts that are stored stay; it goes on after them when it is"
               + " asked for again. One that is done is never deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -152,8 +168,9 @@ public class BacktestResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the back-test.") @PathParam("id") String id) {
-    backtests.cancel(id);
+      @Parameter(description = "Name of the back-test.") @PathParam("id") String id,
+      @Context RoutingContext http) {
+    backtests.cancel(id, Caller.of(http));
     return Response.noContent().build();
   }
 }

@@ -8,11 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of forecasts. */
 @Schema(description = "A page of forecasts: those made last first.")
 public record ForecastPage(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The day as of which they are answered.", examples = "2026-11-24")
+    @Schema(description = "The day as of which they are answered.", examples = "2026-11-24")
         LocalDate asOf,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The forecasts.")
-        List<ForecastResponse> items,
+    @Schema(description = "The forecasts.") List<ForecastResponse> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description = "Cursor of the next page; absent on the last.",

@@ -14,43 +14,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description = "A forecast as it was said on its day, and what came of it as far as is known.")
 public record ForecastResponse(
     @Schema(description = "Number of the forecast.", examples = "4711") long id,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
+    @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
         String question,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
-            description = "Digest of the question as it was asked.",
-            examples = "sha256:5f0c...")
+    @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
         String definition,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description = "The question in words.",
             examples = "How many times does Starship fly in 2027Q1?")
         String title,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What it is asked of.", examples = "2027Q1")
-        String target,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "First day of what it is asked of.", examples = "2027-01-01")
+    @Schema(description = "What it is asked of.", examples = "2027Q1") String target,
+    @Schema(description = "First day of what it is asked of.", examples = "2027-01-01")
         LocalDate from,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Last day.", examples = "2027-03-31")
-        LocalDate by,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "Last day.", examples = "2027-03-31") LocalDate by,
+    @Schema(
             description = "The day on which it was made: what was known then, and no more.",
             examples = "2026-11-24")
         LocalDate madeOn,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it was stored.", examples = "2026-11-24T00:03:12Z")
+    @Schema(description = "When it was stored.", examples = "2026-11-24T00:03:12Z")
         Instant recordedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...")
-        String ruleSet,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
-            description = "The run that said it.",
-            examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
+    @Schema(description = "Digest of the rule set.", examples = "sha256:9d16...") String ruleSet,
+    @Schema(description = "The run that said it.", examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String runId,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
@@ -72,14 +55,12 @@ public record ForecastResponse(
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Distribution of the number; absent when the answer is yes or no.")
         PredictiveDistribution distribution,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What the base rate said, as it was known that day.")
+    @Schema(description = "What the base rate said, as it was known that day.")
         BaseRateResponse climatology,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "What a market said, as it was known that day; absent without one.")
         MarketProbability market,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What came of it.")
-        ForecastOutcome resolution) {
+    @Schema(description = "What came of it.") ForecastOutcome resolution) {
 
   /** The base rate of a forecast. */
   @Schema(description = "The base rate: how often it had come before.")
@@ -116,9 +97,7 @@ public record ForecastResponse(
   /** What came of a question. */
   @Schema(description = "What came of a question, as far as the ledger knows.")
   public record ForecastOutcome(
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(description = "Whether it is answered.", examples = "resolved")
-          OutcomeState state,
+      @Schema(description = "Whether it is answered.", examples = "resolved") OutcomeState state,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(
               description = "The number; of a yes or no 1 or 0. Absent until it is answered.",
@@ -132,8 +111,7 @@ public record ForecastResponse(
               description = "The facts that answer; none when it is their absence that does.",
               examples = "[\"starship-flights-2026q3\"]")
           List<String> facts,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(description = "How they do, or what is missing.", examples = "their total")
+      @Schema(description = "How they do, or what is missing.", examples = "their total")
           String because) {
 
     static ForecastOutcome of(Resolution resolution) {

@@ -8,8 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How good forecasts were. */
 @Schema(description = "How good the forecasts were whose questions are answered.")
 public record ForecastScores(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description = "The day as of which they are answered and scored.",
             examples = "2026-11-24")
         LocalDate asOf,
@@ -18,23 +17,17 @@ public record ForecastScores(
             description = "The back-test that is scored; absent for forecasts made on their day.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String backtest,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The questions, in the order of their keys.")
+    @Schema(description = "The questions, in the order of their keys.")
         List<QuestionScores> items) {
 
   /** How good the forecasts of one question were. */
   @Schema(description = "How good the forecasts of one question were.")
   public record QuestionScores(
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
+      @Schema(description = "Key of the question.", examples = "starship-flights-in-quarter")
           String question,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(
-              description = "Digest of the question as it was asked.",
-              examples = "sha256:5f0c...")
+      @Schema(description = "Digest of the question as it was asked.", examples = "sha256:5f0c...")
           String definition,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(
+      @Schema(
               description = "The question.",
               examples = "How many times does Starship fly in {target}?")
           String title,
@@ -70,13 +63,9 @@ public record ForecastScores(
   /** Scores of probabilities. */
   @Schema(description = "Scores of probabilities.")
   public record ProbabilityScores(
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(description = "The Brier score and its parts.")
-          BrierScore brier,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The logarithmic score.")
-          LogScore logarithmic,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
+      @Schema(description = "The Brier score and its parts.") BrierScore brier,
+      @Schema(description = "The logarithmic score.") LogScore logarithmic,
+      @Schema(description = "Calibration in bins of a tenth; empty ones are left out.")
           List<CalibrationBin> calibration,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(description = "Brier score against the base rate.")

@@ -12,11 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "A question that the model can be asked and the ledger can answer.")
 public record Question(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Name of the question.", examples = "starship-flights-in-quarter")
+    @Schema(description = "Name of the question.", examples = "starship-flights-in-quarter")
         String key,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description = "The question; `{target}` stands for what it is asked of.",
             examples = "How many times does Starship fly in {target}?")
         String title,
@@ -25,9 +23,7 @@ public record Question(
             description = "Unit of the number; absent when the answer is yes or no.",
             examples = "flights")
         String unit,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What in time it is about.", examples = "quarter")
-        QuestionTime about,
+    @Schema(description = "What in time it is about.", examples = "quarter") QuestionTime about,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
@@ -35,11 +31,8 @@ public record Question(
                     + " when it is the horizon.",
             examples = "24")
         Integer within,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What of a run is the forecast.")
-        ForecastSource forecast,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "How the ledger answers.")
-        ResolutionRule resolution,
+    @Schema(description = "What of a run is the forecast.") ForecastSource forecast,
+    @Schema(description = "How the ledger answers.") ResolutionRule resolution,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =

@@ -11,21 +11,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How the ledger answers a question. */
 @Schema(description = "How the ledger answers a question: which facts count, and how.")
 public record ResolutionRule(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Type of the facts that count.", examples = "LAUNCH_CADENCE")
+    @Schema(description = "Type of the facts that count.", examples = "LAUNCH_CADENCE")
         FactType type,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "A word of the actor is one of these.", examples = "[\"SpaceX\"]")
+    @Schema(description = "A word of the actor is one of these.", examples = "[\"SpaceX\"]")
         List<String> actors,
     @Schema(description = "Least evidence quality.", examples = "0.3") double evidence,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "What else a fact that counts must fulfil.")
         FactCondition where,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Which of the facts answer.", examples = "total")
-        TakenFacts take,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "Which of the facts answer.", examples = "total") TakenFacts take,
+    @Schema(
             description =
                 "What it means when there is none, once the ledger reaches the grace days after.",
             examples = "zero")

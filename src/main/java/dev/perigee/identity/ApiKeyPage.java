@@ -7,9 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of API keys. */
 @Schema(description = "A page of API keys: the latest first.")
 public record ApiKeyPage(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The keys, without their secrets.")
-        List<ApiKeyResponse> items,
+    @Schema(description = "The keys, without their secrets.") List<ApiKeyResponse> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Cursor of the next page; absent on the last.", examples = "42")
         String next) {}

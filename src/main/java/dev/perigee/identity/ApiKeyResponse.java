@@ -8,21 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An API key as it is answered. */
 @Schema(description = "An API key, without its secret.")
 public record ApiKeyResponse(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
-            description = "Names the key; a part of it.",
-            pattern = "^" + ApiKey.ID_PATTERN + "$")
+    @Schema(description = "Names the key; a part of it.", pattern = "^" + ApiKey.ID_PATTERN + "$")
         String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "What it is for.", examples = "nightly sweep")
-        String name,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Who acts when it is used.", examples = "ada")
-        String owner,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What it may do.")
-        List<String> roles,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "What it is for.", examples = "nightly sweep") String name,
+    @Schema(description = "Who acts when it is used.", examples = "ada") String owner,
+    @Schema(description = "What it may do.") List<String> roles,
+    @Schema(
             description = "Whether it may be used.",
             enumeration = {"active", "expired", "revoked"},
             examples = "active")
@@ -32,12 +23,9 @@ public record ApiKeyResponse(
             description = "Id of the key in whose place it came.",
             pattern = "^" + ApiKey.ID_PATTERN + "$")
         String replaces,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it was created.", examples = "2026-11-24T01:00:00Z")
+    @Schema(description = "When it was created.", examples = "2026-11-24T01:00:00Z")
         Instant createdAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z")
-        Instant expiresAt,
+    @Schema(description = "When it ends.", examples = "2027-06-30T00:00:00Z") Instant expiresAt,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "When it was revoked.", examples = "2026-12-01T09:00:00Z")
         Instant revokedAt,

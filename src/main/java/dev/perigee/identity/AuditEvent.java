@@ -10,11 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Who did or tried what, when, why and from where.")
 public record AuditEvent(
     @Schema(description = "Number of the event; grows.", examples = "42") long id,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z")
-        Instant at,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "When.", examples = "2026-11-23T21:41:02.345678Z") Instant at,
+    @Schema(
             description = "What.",
             enumeration = {
               "upload",
@@ -23,18 +20,27 @@ public record AuditEvent(
               "fact",
               "api-key-creation",
               "api-key-rotation",
-              "api-key-revocation"
+              "api-key-revocation",
+              "scenario-creation",
+              "scenario-copy",
+              "scenario-change",
+              "scenario-deletion",
+              "impact",
+              "comparison",
+              "sweep",
+              "attribution",
+              "distribution",
+              "backtest",
+              "cancellation"
             },
             examples = "activation")
         String kind,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description = "How it ended.",
             enumeration = {"done", "refused"},
             examples = "done")
         String outcome,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Who.", examples = "ada")
-        String who,
+    @Schema(description = "Who.", examples = "ada") String who,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
@@ -46,13 +52,11 @@ public record AuditEvent(
             description = "What the issuer knows the caller by: the subject, or the id of the key.",
             examples = "f1d3a0c2-7c1f-4d8e-9f0b-0a6c8f1c2d3e")
         String subject,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Network address of the client.", examples = "127.0.0.1")
-        String client,
+    @Schema(description = "Network address of the client.", examples = "127.0.0.1") String client,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description =
-                "What it was done to: the digest of a rule set, the name of a fact, the id of an API key.",
+                "What it was done to: the digest of a rule set, the name of a fact, a run or a study, the id of an API key or a scenario.",
             examples = "starship-flight-14")
         String target,
     @JsonInclude(JsonInclude.Include.NON_NULL)

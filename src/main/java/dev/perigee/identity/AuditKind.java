@@ -20,7 +20,29 @@ public enum AuditKind {
   /** An API key was created in the place of another. */
   API_KEY_ROTATION,
   /** An API key was revoked. */
-  API_KEY_REVOCATION;
+  API_KEY_REVOCATION,
+  /** A scenario was saved under a new name. */
+  SCENARIO_CREATION,
+  /** A copy of a scenario was saved under a new name. */
+  SCENARIO_COPY,
+  /** Another version of a scenario was saved. */
+  SCENARIO_CHANGE,
+  /** A scenario was deleted. */
+  SCENARIO_DELETION,
+  /** A comparison of rule sets was begun. */
+  IMPACT,
+  /** A comparison of runs was begun. */
+  COMPARISON,
+  /** A sweep was begun. */
+  SWEEP,
+  /** The attribution of a run was begun. */
+  ATTRIBUTION,
+  /** The distribution of a number of a run was begun. */
+  DISTRIBUTION,
+  /** A back-test was begun. */
+  BACKTEST,
+  /** A run or a study was cancelled. */
+  CANCELLATION;
 
   /** Those that tell of rule sets. */
   public static final List<AuditKind> OF_RULE_SETS = List.of(UPLOAD, APPROVAL, ACTIVATION);

@@ -36,8 +36,9 @@ public class AuditTrailResource {
       operationId = "listAudit",
       summary = "Read the audit trail",
       description =
-          "Every write: who recorded facts, uploaded, approved and activated rule sets, created, rotated and revoked API keys, when"
-              + " and from where, and what the name rests on; the latest first. It is never changed.")
+          "Every write: who recorded facts, uploaded, approved and activated rule sets, created, rotated and revoked API keys, saved"
+              + " and deleted scenarios, began and cancelled sweeps and other studies, cancelled runs, when and from where, and what"
+              + " the name rests on; the latest first. It is never changed.")
   @APIResponse(
       responseCode = "200",
       description = "A page of events; Link names the next.",
@@ -54,7 +55,18 @@ public class AuditTrailResource {
                         "fact",
                         "api-key-creation",
                         "api-key-rotation",
-                        "api-key-revocation"
+                        "api-key-revocation",
+                        "scenario-creation",
+                        "scenario-copy",
+                        "scenario-change",
+                        "scenario-deletion",
+                        "impact",
+                        "comparison",
+                        "sweep",
+                        "attribution",
+                        "distribution",
+                        "backtest",
+                        "cancellation"
                       }),
               example = "fact")
           @QueryParam("kind")
@@ -64,7 +76,7 @@ public class AuditTrailResource {
           String who,
       @Parameter(
               description =
-                  "Only what was done to this: the digest of a rule set, the name of a fact, the id of an API key.",
+                  "Only what was done to this: the digest of a rule set, the name of a fact, a run or a study, the id of an API key or a scenario.",
               example = "starship-flight-14")
           @QueryParam("target")
           String target,

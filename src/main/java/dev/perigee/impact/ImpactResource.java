@@ -2,11 +2,14 @@ package dev.perigee.impact;
 
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
+import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSetExamples;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.studies.Commission;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,8 +47,11 @@ public class ImpactResource {
   private final Impacts impacts;
   private final BodyReader bodies;
   private final Idempotency idempotency;
+  private final ClientLimits limits;
 
-  public ImpactResource(Impacts impacts, BodyReader bodies, Idempotency idempotency) {
+  public ImpactResource(
+      Impacts impacts, BodyReader bodies, Idempotency idempotency, ClientLimits limits) {
+    this.limits = limits;
     this.idempotency = idempotency;
     this.impacts = impacts;
     this.bodies = bodies;
@@ -67,6 +73,11 @@ public class ImpactResource {
           "Simulates the ledger and the scenarios given under the rule set and under the one it is compared with, with the same"
               + " random numbers: differences with their standard errors, and which changed rules they come from. Equal requests"
               + " give the stored answer; else the answer is 202, and the comparison goes on.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
@@ -121,7 +132,7 @@ public class ImpactResource {
         http,
         body,
         () -> {
-          ImpactJob job = impacts.ask(digest, request);
+          ImpactJob job = impacts.ask(digest, request, Commission.of(http, limits));
           Response.ResponseBuilder response =
               job.state() == JobState.DONE
                   ? Response.ok(job)
@@ -167,6 +178,11 @@ public class ImpactResource {
       description =
           "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -182,8 +198,9 @@ public class ImpactResource {
               example = RuleSetExamples.DIGEST)
           @PathParam("digest")
           String digest,
-      @Parameter(description = "Name of the comparison.") @PathParam("id") String id) {
-    impacts.cancel(digest, id);
+      @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
+      @Context RoutingContext http) {
+    impacts.cancel(digest, id, Caller.of(http));
     return Response.noContent().build();
   }
 }

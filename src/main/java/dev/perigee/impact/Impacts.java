@@ -1,6 +1,7 @@
 package dev.perigee.impact;
 
 import dev.perigee.milestones.Milestone;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.ProblemException;
@@ -16,6 +17,7 @@ import dev.perigee.scenarios.SavedScenarios;
 import dev.perigee.scenarios.ScenarioReader;
 import dev.perigee.scenarios.ScenarioRequest;
 import dev.perigee.simulation.ModelConstants;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,11 +56,12 @@ public class Impacts {
   /**
    * The comparison of a rule set, stored, being computed, or begun now.
    *
-   * @throws ProblemException when there is no such rule set, the request is not valid, or too many
-   *     comparisons wait
+   * @param commission on whose behalf it is begun, if it is
+   * @throws ProblemException when there is no such rule set, the request is not valid, the client
+   *     may not have it computed, or too many comparisons wait
    */
-  ImpactJob ask(String candidate, ImpactRequest request) {
-    return ImpactJob.of(studies.ask(study(candidate, request), cost -> {}));
+  ImpactJob ask(String candidate, ImpactRequest request, Commission commission) {
+    return ImpactJob.of(studies.ask(study(candidate, request), commission));
   }
 
   /**
@@ -79,9 +82,9 @@ public class Impacts {
    *
    * @throws ProblemException when there is none, or it has ended
    */
-  void cancel(String candidate, String id) {
+  void cancel(String candidate, String id, Caller caller) {
     state(candidate, id);
-    studies.cancel(StudyKind.IMPACT, id);
+    studies.cancel(StudyKind.IMPACT, id, caller);
   }
 
   private ImpactStudy study(String candidate, ImpactRequest request) {

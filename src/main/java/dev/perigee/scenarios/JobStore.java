@@ -125,12 +125,12 @@ public class JobStore {
   }
 
   /**
-   * Cancels a job, whoever has it.
+   * Cancels a job, whoever has it, within the transaction that goes on if there is one.
    *
    * @return false when it has ended, so that there was nothing to cancel
    */
   boolean cancel(String id) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () ->
                 database

@@ -3,6 +3,7 @@ package dev.perigee.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.engine.EngineKind;
 import dev.perigee.identity.Roles;
+import dev.perigee.identity.Unaudited;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
 import dev.perigee.platform.Csv;
@@ -143,6 +144,7 @@ public class RunDetailResource {
   @POST
   @RolesAllowed(Roles.VIEWER)
   @Path("/{id}/verification")
+  @Unaudited("nothing is stored")
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
   @Operation(

@@ -105,7 +105,7 @@ public class RunFlights {
             .start(
                 new RunPlan.Submission() {
                   @Override
-                  public <R> Computation<R> submit(Work<R> work) {
+                  public <R> Computation<R> submit(Work.OfWorkers<R> work) {
                     return engine.submit(work, progress);
                   }
                 });

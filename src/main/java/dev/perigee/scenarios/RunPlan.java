@@ -25,6 +25,6 @@ public sealed interface RunPlan permits StochasticPlan, DeterministicPlan {
 
   /** How work is handed to an engine. */
   interface Submission {
-    <R> Computation<R> submit(Work<R> work);
+    <R> Computation<R> submit(Work.OfWorkers<R> work);
   }
 }

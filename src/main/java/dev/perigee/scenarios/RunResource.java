@@ -1,7 +1,9 @@
 package dev.perigee.scenarios;
 
 import dev.perigee.identity.Roles;
+import dev.perigee.identity.Unaudited;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
 import dev.perigee.platform.ClientLimits;
@@ -85,6 +87,8 @@ public class RunResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
+  @Unaudited(
+      "a run is what reading an outlook stores too: it follows from inputs that are stored with it, whoever asks")
   @Operation(
       operationId = "run",
       summary = "Run a scenario",
@@ -279,6 +283,11 @@ public class RunResource {
       summary = "Cancel a run",
       description =
           "Ends a run that waits or is being computed, for everyone who waits for it. A run that is done is never deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -289,8 +298,9 @@ public class RunResource {
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
       @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
-          String id) {
-    runs.cancel(id);
+          String id,
+      @Context RoutingContext http) {
+    runs.cancel(id, Caller.of(http));
     return Response.noContent().build();
   }
 

@@ -59,7 +59,7 @@ public class RunVerifications {
         plan.start(
             new RunPlan.Submission() {
               @Override
-              public <R> Computation<R> submit(Work<R> work) {
+              public <R> Computation<R> submit(Work.OfWorkers<R> work) {
                 return engine.submit(work, share -> {}, kind);
               }
             });

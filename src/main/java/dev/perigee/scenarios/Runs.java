@@ -1,5 +1,8 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.Idempotency;
@@ -39,6 +42,7 @@ public class Runs {
   private final JobsConfig config;
   private final Idempotency idempotency;
   private final ManagedExecutor executor;
+  private final AuditTrail audit;
 
   public Runs(
       RunPlanner planner,
@@ -47,7 +51,8 @@ public class Runs {
       RunFlights flights,
       JobsConfig config,
       Idempotency idempotency,
-      ManagedExecutor executor) {
+      ManagedExecutor executor,
+      AuditTrail audit) {
     this.idempotency = idempotency;
     this.planner = planner;
     this.store = store;
@@ -55,6 +60,7 @@ public class Runs {
     this.flights = flights;
     this.config = config;
     this.executor = executor;
+    this.audit = audit;
   }
 
   /** A run that somebody waits for. */
@@ -240,9 +246,9 @@ public class Runs {
    *
    * @throws ProblemException when there is none, or it has ended
    */
-  void cancel(String id) {
+  void cancel(String id, Caller caller) {
     RunState state = state(id).orElseThrow(() -> ProblemException.notFound("run " + id));
-    if (state.isPending() && !jobs.cancel(id)) {
+    if (state.isPending() && !cancelJob(id, caller)) {
       state = kept(id).orElse(state); // it ended after it was looked at
     }
     switch (state) {
@@ -253,6 +259,23 @@ public class Runs {
       case RunState.Failed failed ->
           throw ProblemException.conflict("Run %s has failed already".formatted(id));
     }
+  }
+
+  /**
+   * Cancels a job and notes it.
+   *
+   * @return false when it has ended, so that there was nothing to cancel
+   */
+  private boolean cancelJob(String id, Caller caller) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              boolean cancelled = jobs.cancel(id);
+              if (cancelled) {
+                audit.done(new AuditTrail.Act(AuditKind.CANCELLATION, caller, id, null));
+              }
+              return cancelled;
+            });
   }
 
   private void acknowledge(Flight flight) {

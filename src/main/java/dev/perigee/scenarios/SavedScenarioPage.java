@@ -7,8 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of saved scenarios, or of versions of one. */
 @Schema(description = "A page of saved scenarios, or of the versions of one.")
 public record SavedScenarioPage(
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The scenarios or versions.")
-        List<SavedScenarioSummary> items,
+    @Schema(description = "The scenarios or versions.") List<SavedScenarioSummary> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
             description = "Cursor of the next page; absent on the last.",

@@ -1,5 +1,7 @@
 package dev.perigee.scenarios;
 
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.DatabaseLock;
@@ -36,10 +38,12 @@ public class SavedScenarios {
 
   private final ScenarioReader reader;
   private final EntityManager database;
+  private final AuditTrail audit;
 
-  public SavedScenarios(ScenarioReader reader, EntityManager database) {
+  public SavedScenarios(ScenarioReader reader, EntityManager database, AuditTrail audit) {
     this.reader = reader;
     this.database = database;
+    this.audit = audit;
   }
 
   /**
@@ -105,6 +109,7 @@ public class SavedScenarios {
     head.version = row.version;
     head.persistAndFlush();
     row.persist();
+    note(copied.isPresent() ? AuditKind.SCENARIO_COPY : AuditKind.SCENARIO_CREATION, row, caller);
     return new Saved(row.toScenario(), true);
   }
 
@@ -131,7 +136,9 @@ public class SavedScenarios {
                   other -> {
                     throw taken(other);
                   });
-          return follow(head, row);
+          SavedScenario followed = follow(head, row);
+          note(AuditKind.SCENARIO_CHANGE, row, caller);
+          return followed;
         });
   }
 
@@ -152,8 +159,14 @@ public class SavedScenarios {
           row.description = before.description;
           sign(row, caller);
           head.deleted = true;
-          return follow(head, row);
+          SavedScenario followed = follow(head, row);
+          note(AuditKind.SCENARIO_DELETION, row, caller);
+          return followed;
         });
+  }
+
+  private void note(AuditKind kind, SavedVersionEntity version, Caller caller) {
+    audit.done(new AuditTrail.Act(kind, caller, version.scenarioId, version.name));
   }
 
   /** Puts a version after the latest one. */

@@ -6,6 +6,7 @@ import dev.perigee.milestones.Milestone;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.rules.RuleSet;
 import dev.perigee.rules.TracedOutlook;
+import dev.perigee.simulation.Quantity;
 import dev.perigee.simulation.SimulationResult;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +32,42 @@ public record StochasticPlan(
 
   @Override
   public StartedRun start(Submission engine) {
-    TracedOutlook outlook = Outlooks.of(ruleSet, facts, inputs.asOf(), scenario, inputs.scenario());
+    TracedOutlook outlook = outlook();
     return StartedRun.of(
         engine.submit(new Work.Simulate(inputs.request(outlook.outlook()))),
         inputs.scenario(),
         computed -> written(outlook, computed));
   }
 
+  /** How the enterprise value or a metric of the run is distributed over its paths. */
+  public Work.Distribute distribution(Quantity quantity) {
+    return new Work.Distribute(inputs.request(outlook().outlook()), quantity);
+  }
+
+  /** Digest of the numbers of a result of this plan, as a stored run has it. */
+  public String digest(SimulationResult result) {
+    return CanonicalJson.digest(List.of(bare(outlook(), result), RunSeries.of(result)));
+  }
+
+  private TracedOutlook outlook() {
+    return Outlooks.of(ruleSet, facts, inputs.asOf(), scenario, inputs.scenario());
+  }
+
+  /** The answer but for its provenance. */
+  private StochasticRun bare(TracedOutlook outlook, SimulationResult result) {
+    return StochasticRun.of(
+        inputs.id(),
+        inputs.scenario().name(),
+        null,
+        outlook,
+        result,
+        scenario.company(ruleSet.company()));
+  }
+
   private StoredRun written(TracedOutlook outlook, Computed<SimulationResult> computed) {
     String id = inputs.id();
     String name = inputs.scenario().name();
-    StochasticRun bare =
-        StochasticRun.of(
-            id, name, null, outlook, computed.value(), scenario.company(ruleSet.company()));
+    StochasticRun bare = bare(outlook, computed.value());
     List<RunSeries.Line> lines = RunSeries.of(computed.value());
     String digest = CanonicalJson.digest(List.of(bare, lines));
     Provenance provenance = Provenance.of(inputs, computed.value(), computed.engine(), digest);

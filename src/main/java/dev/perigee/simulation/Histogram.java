@@ -180,6 +180,24 @@ final class Histogram {
       return negative + 1 + positive;
     }
 
+    /** The bin of zero. */
+    int zero() {
+      return negative;
+    }
+
+    /**
+     * The last of the bins that are joined with the one that is the first of them.
+     *
+     * @param octave number of joined bins in a power of two, which divides 128
+     */
+    int lastOf(int first, int octave) {
+      if (first == negative) {
+        return first;
+      }
+      int end = first < negative ? negative : size();
+      return Math.min(first + BINS_PER_PAGE / octave, end) - 1;
+    }
+
     /** Lower end of a bin. */
     double low(int bin) {
       if (bin < negative) {

@@ -107,6 +107,16 @@ final class MixtureSample {
     return new Estimate(mean, Math.sqrt(variance));
   }
 
+  /**
+   * How a quantity is distributed over its paths.
+   *
+   * @param result its statistics
+   */
+  PathDistribution distribution(SimulationResult result, Quantity quantity) {
+    Simulation.requireNotInterrupted();
+    return PathDistributions.of(packs, result, quantity);
+  }
+
   /** Its statistics, put together by the threads of a team. */
   SimulationResult result(SimulationRequest request, Stop stop, Team team) {
     Simulation.requireNotInterrupted();

@@ -23,11 +23,11 @@ final class Replicates {
   private static final int FIRST_LOOK = 128;
 
   private final List<SimulationResult> each = new ArrayList<>();
+  private final MixtureSample all;
   private final SimulationResult pooled;
 
   private Replicates(SimulationRequest request, int number, int points, Team team, Runnable done) {
-    MixtureSample all =
-        new MixtureSample(request.outlook(), number * points, scrambling(request.seed(), 0));
+    all = new MixtureSample(request.outlook(), number * points, scrambling(request.seed(), 0));
     for (int r = 0; r < number; r++) {
       MixtureSample sample = all.at(scrambling(request.seed(), r), points);
       sample.grow(points, team, done);
@@ -45,7 +45,7 @@ final class Replicates {
    * Runs a request of Sobol points: scramblings of a power of two of points, together no more than
    * the paths asked for. With a precision, points are doubled until it is met.
    */
-  static SimulationResult run(SimulationRequest request, Team team, Progress progress) {
+  static Simulation.Sampled run(SimulationRequest request, Team team, Progress progress) {
     int most = mostPoints(request.paths());
     int number = request.paths() / most;
     int points = request.precision().isPresent() ? Math.min(most, FIRST_LOOK) : most;
@@ -53,15 +53,15 @@ final class Replicates {
     while (true) {
       Replicates replicates = new Replicates(request, number, points, team, tally);
       if (request.precision().isEmpty()) {
-        return replicates.result(Stop.PATHS);
+        return replicates.ended(Stop.PATHS);
       }
       double precision = request.precision().getAsDouble();
       if (Simulation.isMet(precision, replicates.mean())) {
         tally.finish();
-        return replicates.result(Stop.PRECISION);
+        return replicates.ended(Stop.PRECISION);
       }
       if (points == most) {
-        return replicates.result(Stop.LIMIT);
+        return replicates.ended(Stop.LIMIT);
       }
       points *= 2;
     }
@@ -90,6 +90,10 @@ final class Replicates {
     return new Estimate(
         part.apply(pooled).value(),
         Math.sqrt(PackStatistics.variance(values, values.length) / values.length));
+  }
+
+  private Simulation.Sampled ended(Stop stop) {
+    return new Simulation.Sampled(all, result(stop));
   }
 
   private SimulationResult result(Stop stop) {

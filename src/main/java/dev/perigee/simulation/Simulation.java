@@ -30,6 +30,45 @@ public final class Simulation {
    * @throws UndefinedResult when the equations have no finite answer on some path
    */
   public static SimulationResult run(SimulationRequest request, int threads, Progress progress) {
+    return sampled(request, threads, progress).result();
+  }
+
+  /**
+   * Statistics of the mixture, and how a quantity is distributed over the paths they are of.
+   *
+   * @param result what {@link Simulation#run} gives, to the bit
+   */
+  public record Distributed(SimulationResult result, PathDistribution distribution) {}
+
+  /**
+   * Simulates the mixture, and tells how a quantity is distributed over its paths.
+   *
+   * @param threads at least 1; does not change the result
+   * @param progress is told how far the run has come
+   * @throws CancellationException when the calling thread is interrupted
+   * @throws UndefinedResult when the equations have no finite answer on some path
+   */
+  public static Distributed distribution(
+      SimulationRequest request, Quantity quantity, int threads, Progress progress) {
+    if (quantity instanceof Quantity.InQuarter in
+        && in.quarter() >= request.outlook().horizon().quarters()) {
+      throw new IllegalArgumentException(
+          "expected a quarter below %d, got %d"
+              .formatted(request.outlook().horizon().quarters(), in.quarter()));
+    }
+    Sampled sampled = sampled(request, threads, progress);
+    return new Distributed(
+        sampled.result(), sampled.sample().distribution(sampled.result(), quantity));
+  }
+
+  /**
+   * A run that has ended.
+   *
+   * @param sample all of its paths
+   */
+  record Sampled(MixtureSample sample, SimulationResult result) {}
+
+  private static Sampled sampled(SimulationRequest request, int threads, Progress progress) {
     int blocks =
         switch (request.sampling()) {
           case PSEUDO -> MixtureSample.blocks(request.paths());
@@ -43,8 +82,7 @@ public final class Simulation {
     }
   }
 
-  private static SimulationResult pseudoRandom(
-      SimulationRequest request, Team team, Progress progress) {
+  private static Sampled pseudoRandom(SimulationRequest request, Team team, Progress progress) {
     MixtureSample sample =
         new MixtureSample(
             request.outlook(),
@@ -53,20 +91,25 @@ public final class Simulation {
     Tally tally = new Tally(MixtureSample.blocks(request.paths()), progress);
     if (request.precision().isEmpty()) {
       sample.grow(request.paths(), team, tally);
-      return sample.result(request, Stop.PATHS, team);
+      return ended(sample, request, Stop.PATHS, team);
     }
     int paths = Math.min(request.paths(), FIRST_LOOK);
     sample.grow(paths, team, tally);
     while (!isMet(request.precision().getAsDouble(), sample.meanValue())) {
       if (paths == request.paths()) {
-        return sample.result(request, Stop.LIMIT, team);
+        return ended(sample, request, Stop.LIMIT, team);
       }
       int blocks = (int) Math.ceil(GROWTH * MixtureSample.blocks(paths));
       paths = Math.min(request.paths(), blocks * PathBlock.LANES);
       sample.grow(paths, team, tally);
     }
     tally.finish();
-    return sample.result(request, Stop.PRECISION, team);
+    return ended(sample, request, Stop.PRECISION, team);
+  }
+
+  private static Sampled ended(
+      MixtureSample sample, SimulationRequest request, Stop stop, Team team) {
+    return new Sampled(sample, sample.result(request, stop, team));
   }
 
   /**

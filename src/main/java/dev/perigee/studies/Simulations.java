@@ -40,9 +40,15 @@ public final class Simulations {
     return progress;
   }
 
-  /** Says how many computations there will be, for the progress; until then it stays at 0. */
+  /** Says how much there will be to do, for the progress; until then it stays at 0. */
   public void expect(int computations) {
     expected = computations;
+  }
+
+  /** Says that one more of what is expected is done; whatever is computed here does so itself. */
+  public void advance() {
+    done++;
+    progress = expected == 0 ? 0 : Math.min(1, done / (double) expected);
   }
 
   /** The batches of an outlook; those of every outlook of a design share their random numbers. */
@@ -63,8 +69,7 @@ public final class Simulations {
   public <R> R compute(Work<R> work) throws InterruptedException {
     try {
       R result = submit(work).result().get().value();
-      done++;
-      progress = expected == 0 ? 0 : Math.min(1, done / (double) expected);
+      advance();
       return result;
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {

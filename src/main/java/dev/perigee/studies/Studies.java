@@ -1,11 +1,17 @@
 package dev.perigee.studies;
 
 import dev.perigee.engine.Engine;
+import dev.perigee.identity.AuditKind;
+import dev.perigee.identity.AuditTrail;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.DatabaseOutage;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import dev.perigee.scenarios.JobState;
+import dev.perigee.scenarios.JobsConfig;
 import dev.perigee.scenarios.StoredProblem;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -24,7 +30,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
@@ -46,12 +51,28 @@ public class Studies {
   private final Engine engine;
   private final StudyStore store;
   private final StudiesConfig config;
+  private final JobsConfig jobs;
+  private final AuditTrail audit;
+  private final List<ResumableStudies> resumable;
   private final ManagedExecutor executor;
   private final ConcurrentMap<String, StudyRun> live = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor thread;
   private volatile boolean stopping;
 
-  public Studies(Engine engine, StudyStore store, StudiesConfig config, ManagedExecutor executor) {
+  /**
+   * @param resumable those that go on when the service that computed them ended
+   */
+  public Studies(
+      Engine engine,
+      StudyStore store,
+      StudiesConfig config,
+      JobsConfig jobs,
+      ManagedExecutor executor,
+      AuditTrail audit,
+      @All List<ResumableStudies> resumable) {
+    this.jobs = jobs;
+    this.audit = audit;
+    this.resumable = resumable;
     this.engine = engine;
     this.store = store;
     this.config = config;
@@ -77,21 +98,34 @@ public class Studies {
   /**
    * A study: stored, being computed, or begun now.
    *
-   * @param admission throws when the client may not have computed what costs so much
-   * @throws ProblemException when too many wait
+   * @param commission on whose behalf it is begun, if it is
+   * @throws ProblemException when the client may not have it computed, or too many wait
    */
-  public StudyState ask(Study study, LongConsumer admission) {
+  public StudyState ask(Study study, Commission commission) {
     String id = study.id();
     if (store
         .find(study.kind(), id)
         .filter(known -> known.state() == JobState.DONE || known.state().isPending())
         .isEmpty()) {
-      admission.accept(study.cost());
+      commission.charge().accept(study.cost());
     }
-    if (store.begin(study)) {
+    if (isBegun(study, id, commission.caller())) {
       begin(study, id);
     }
     return find(study.kind(), id).orElseThrow();
+  }
+
+  /** Whether it is ours from now on, which is noted then. */
+  private boolean isBegun(Study study, String id, Caller caller) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              boolean begun = store.begin(study);
+              if (begun) {
+                audit.done(new AuditTrail.Act(study.kind().audit(), caller, id, null));
+              }
+              return begun;
+            });
   }
 
   private void begin(Study study, String id) {
@@ -119,26 +153,37 @@ public class Studies {
       whenReachable(() -> store.done(id, answer, run.startedAt()));
     } catch (CancellationException e) {
       if (stopping) {
-        fail(id, STOPPED);
+        end(id, run, STOPPED);
       } // whoever else cancelled it changed its row before
     } catch (ProblemException e) {
-      fail(id, StoredProblem.of(e));
+      end(id, run, StoredProblem.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(id, STOPPED);
+      end(id, run, STOPPED);
     } catch (RuntimeException | Error e) {
       String reference = UUID.randomUUID().toString();
       LOG.errorf(e, "Study %s failed, reference %s", id, reference);
-      fail(id, StoredProblem.internal(reference));
+      end(id, run, StoredProblem.internal(reference));
     } finally {
       live.remove(id, run);
     }
   }
 
-  /** Stores how it failed; what cannot be stored fails when its lease is over. */
-  private void fail(String id, StoredProblem problem) {
+  /**
+   * Stores how it failed, or leaves it to another service when this one stops and it can be
+   * resumed. What cannot be stored is over with its lease.
+   */
+  private void end(String id, StudyRun run, StoredProblem problem) {
+    boolean goesOn = stopping && resumed().contains(run.kind());
     try {
-      whenReachable(() -> store.fail(id, problem));
+      whenReachable(
+          () -> {
+            if (goesOn) {
+              store.release(id);
+            } else {
+              store.fail(id, problem);
+            }
+          });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -192,6 +237,27 @@ public class Studies {
     return find(kind, id).orElseThrow(() -> ProblemException.notFound(kind.named(id)));
   }
 
+  /**
+   * What is known of a study once it has ended, or when so long has passed. Waits in this thread.
+   *
+   * @param asked what is known of it now
+   */
+  public StudyState within(Duration patience, StudyState asked) {
+    if (!asked.state().isPending()) {
+      return asked;
+    }
+    StudyState seen =
+        watch(asked.kind(), asked.id())
+            .collect()
+            .last()
+            .ifNoItem()
+            .after(patience)
+            .recoverWithItem(asked)
+            .await()
+            .indefinitely();
+    return seen.state().isPending() ? state(asked.kind(), asked.id()) : seen;
+  }
+
   /** What is known of the study of this name, from time to time until it has ended. */
   public Multi<StudyState> watch(StudyKind kind, String id) {
     AtomicBoolean ended = new AtomicBoolean();
@@ -212,9 +278,9 @@ public class Studies {
    *
    * @throws ProblemException when there is none, or it has ended
    */
-  public void cancel(StudyKind kind, String id) {
+  public void cancel(StudyKind kind, String id, Caller caller) {
     state(kind, id);
-    if (store.cancel(id)) {
+    if (isCancelled(id, caller)) {
       StudyRun run = live.get(id);
       if (run != null) {
         run.simulations().cancel();
@@ -225,6 +291,42 @@ public class Studies {
     if (ended != JobState.CANCELLED) {
       throw ProblemException.conflict(
           "The %s is %s already".formatted(kind.named(id), ended.key()));
+    }
+  }
+
+  /** Whether it was cancelled now, which is noted then. */
+  private boolean isCancelled(String id, Caller caller) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              boolean cancelled = store.cancel(id);
+              if (cancelled) {
+                audit.done(new AuditTrail.Act(AuditKind.CANCELLATION, caller, id, null));
+              }
+              return cancelled;
+            });
+  }
+
+  private List<StudyKind> resumed() {
+    return resumable.stream().map(ResumableStudies::kind).toList();
+  }
+
+  /** Goes on with what another service left, as far as there is room for it. */
+  private void takeUp(ResumableStudies studies) {
+    for (StudyStore.Abandoned left : store.abandoned(studies.kind())) {
+      if (thread.getQueue().remainingCapacity() > 0 && store.takeUp(left.id())) {
+        try {
+          if (left.attempts() + 1 >= jobs.attempts()) {
+            throw new ProblemException(
+                ProblemType.INTERNAL_ERROR,
+                "%d services ended while they computed it".formatted(jobs.attempts()),
+                List.of());
+          }
+          begin(studies.again(left.inputs()), left.id());
+        } catch (ProblemException e) {
+          store.fail(left.id(), StoredProblem.of(e));
+        }
+      }
     }
   }
 
@@ -240,7 +342,10 @@ public class Studies {
               run.simulations().cancel();
             }
           });
-      store.failAbandoned(ABANDONED);
+      store.failAbandoned(ABANDONED, resumed());
+      if (engine.isReady() && !stopping) {
+        resumable.forEach(this::takeUp);
+      }
     } catch (RuntimeException e) {
       if (!DatabaseOutage.isCauseOf(e)) {
         throw e;

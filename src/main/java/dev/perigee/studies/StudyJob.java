@@ -9,18 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How far a study has come. */
 @Schema(description = "How far a study has come: a comparison of runs, a sweep or an attribution.")
 public record StudyJob(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description = "Its name; equal inputs have the same.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "How far it has come.", examples = "running")
-        JobState state,
+    @Schema(description = "How far it has come.", examples = "running") JobState state,
     @Schema(description = "Share of the simulations that are done.", examples = "0.25")
         double progress,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")
+    @Schema(description = "When it was asked for.", examples = "2026-11-23T08:00:00Z")
         Instant submittedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(

@@ -16,6 +16,10 @@ final class StudyRun {
     simulations = new Simulations(engine);
   }
 
+  StudyKind kind() {
+    return study.kind();
+  }
+
   Simulations simulations() {
     return simulations;
   }

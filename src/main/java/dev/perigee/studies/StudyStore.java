@@ -7,15 +7,16 @@ import dev.perigee.scenarios.StoredProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
 /**
- * The stored studies. One that goes on belongs to the service that holds its lease; one whose lease
- * is over has failed, and is begun anew when it is asked for again. Times are those of the
- * database.
+ * The stored studies. One that goes on belongs to the service that holds its lease. When the lease
+ * is over, another service goes on with it if it can be resumed; else it has failed, and is begun
+ * anew when it is asked for again. Times are those of the database.
  */
 @ApplicationScoped
 public class StudyStore {
@@ -45,12 +46,13 @@ public class StudyStore {
   }
 
   /**
-   * Stores a study as ours, over one of its name that failed, was cancelled or belongs to nobody.
+   * Stores a study as ours, over one of its name that failed, was cancelled or belongs to nobody,
+   * within the transaction that goes on if there is one.
    *
    * @return false when it is done or another has it
    */
   boolean begin(Study study) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () ->
                 own(
@@ -60,7 +62,7 @@ public class StudyStore {
                                 + ") on conflict (id) do update set state = 'queued', progress = 0,"
                                 + " owner = excluded.owner, lease_until = excluded.lease_until,"
                                 + " submitted_at = excluded.submitted_at, started_at = null,"
-                                + " finished_at = null, problem = null"
+                                + " finished_at = null, problem = null, attempts = 0"
                                 + " where job.state in ('failed', 'cancelled')"
                                 + " or (job.state <> 'done' and job.lease_until < clock_timestamp())",
                             study.id())
@@ -126,8 +128,74 @@ public class StudyStore {
                     .executeUpdate());
   }
 
-  /** Studies whose service has ended have failed. */
-  void failAbandoned(StoredProblem problem) {
+  /**
+   * A study that nobody computes any more.
+   *
+   * @param attempts number of services that went on with it
+   */
+  record Abandoned(String id, String inputs, int attempts) {}
+
+  /** Studies of a kind that nobody computes any more, the one that was asked for first first. */
+  List<Abandoned> abandoned(StudyKind kind) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                database
+                    .createNativeQuery(
+                        "select id, inputs, attempts from study where kind = :kind"
+                            + " and lease_until < clock_timestamp() and "
+                            + PENDING
+                            + " order by submitted_at",
+                        Object[].class)
+                    .setParameter("kind", kind.key())
+                    .getResultList()
+                    .stream()
+                    .map(
+                        row ->
+                            new Abandoned(
+                                (String) row[0], (String) row[1], ((Number) row[2]).intValue()))
+                    .toList());
+  }
+
+  /**
+   * Makes a study ours that nobody computes any more.
+   *
+   * @return false when another was first
+   */
+  boolean takeUp(String id) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                own(
+                            "update study set owner = :owner, attempts = attempts + 1, lease_until = "
+                                + LEASE
+                                + " where id = :id and lease_until < clock_timestamp() and "
+                                + PENDING,
+                            id)
+                        .setParameter("lease", seconds())
+                        .executeUpdate()
+                    == 1);
+  }
+
+  /** A study of ours is left to whoever takes it up next. */
+  void release(String id) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                own(
+                        "update study set state = 'queued', lease_until = clock_timestamp()"
+                            + " where id = :id and owner = :owner and "
+                            + PENDING,
+                        id)
+                    .executeUpdate());
+  }
+
+  /**
+   * Studies whose service has ended have failed.
+   *
+   * @param resumed kinds of which they have not, as another service goes on
+   */
+  void failAbandoned(StoredProblem problem, List<StudyKind> resumed) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
@@ -135,19 +203,20 @@ public class StudyStore {
                     .createNativeMutationQuery(
                         "update study set state = 'failed', problem = :problem,"
                             + " finished_at = clock_timestamp()"
-                            + " where lease_until < clock_timestamp() and "
+                            + " where lease_until < clock_timestamp() and kind not in (:resumed) and "
                             + PENDING)
                     .setParameter("problem", CanonicalJson.write(problem))
+                    .setParameterList("resumed", resumed.stream().map(StudyKind::key).toList())
                     .executeUpdate());
   }
 
   /**
-   * Cancels a study, whoever has it.
+   * Cancels a study, whoever has it, within the transaction that goes on if there is one.
    *
    * @return false when it has ended, so that there was nothing to cancel
    */
   boolean cancel(String id) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () ->
                 database

@@ -9,20 +9,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Where a sweep comes from. */
 @Schema(description = "Where a sweep comes from; equal provenance means equal bytes.")
 record SweepProvenance(
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(
             description =
                 "Name of the run around which the sweep is; POST `/api/v1/runs` with the base makes it.",
             examples = "3f9c2d1e8a7b6c5d4e3f2a1b0c9d8e7f")
         String runId,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Digest of the rule set.", pattern = RuleSetDigest.PATTERN)
+    @Schema(description = "Digest of the rule set.", pattern = RuleSetDigest.PATTERN)
         String ruleSet,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Day of knowledge.", examples = "2026-11-23")
-        LocalDate asOf,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
+    @Schema(description = "Day of knowledge.", examples = "2026-11-23") LocalDate asOf,
+    @Schema(
             description = "Digest of the facts in force on that day.",
             pattern = RuleSetDigest.PATTERN)
         String facts,
@@ -39,9 +34,7 @@ record SweepProvenance(
                     + " runs.",
             examples = "16")
         Integer batches,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Version of the arithmetic.", examples = "2.0.1")
-        String coreVersion) {
+    @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion) {
 
   static SweepProvenance of(RunInputs base, int paths, Integer batches) {
     return new SweepProvenance(

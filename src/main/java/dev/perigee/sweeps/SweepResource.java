@@ -3,6 +3,7 @@ package dev.perigee.sweeps;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
+import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Csv;
@@ -10,6 +11,7 @@ import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
 import dev.perigee.studies.StudyJob;
@@ -86,6 +88,11 @@ public class SweepResource {
               + " a `tornado` puts each parameter alone to a low and a high value, a `grid` pins one or two at given values."
               + " Equal requests give the stored sweep; else the answer is 202, and the sweep goes on.")
   @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
+  @Parameter(
       name = Idempotency.HEADER,
       in = ParameterIn.HEADER,
       description = Idempotency.DESCRIPTION,
@@ -140,7 +147,7 @@ public class SweepResource {
         http,
         body,
         () -> {
-          StudyState state = sweeps.ask(request, cost -> limits.charge(http, cost));
+          StudyState state = sweeps.ask(request, Commission.of(http, limits));
           return StudyAnswers.asked(state, path(state.id()), base);
         });
   }
@@ -185,6 +192,11 @@ public class SweepResource {
       summary = "Cancel a sweep",
       description =
           "Ends a sweep that waits or is being computed, for everyone who waits for it. One that is done is never deleted.")
+  @Parameter(
+      name = Caller.HEADER,
+      in = ParameterIn.HEADER,
+      description = Caller.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
@@ -194,8 +206,9 @@ public class SweepResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response cancel(
-      @Parameter(description = "Name of the sweep.") @PathParam("id") String id) {
-    studies.cancel(StudyKind.SWEEP, id);
+      @Parameter(description = "Name of the sweep.") @PathParam("id") String id,
+      @Context RoutingContext http) {
+    studies.cancel(StudyKind.SWEEP, id, Caller.of(http));
     return Response.noContent().build();
   }
 

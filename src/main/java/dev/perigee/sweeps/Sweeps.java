@@ -15,6 +15,7 @@ import dev.perigee.simulation.InvalidParameters;
 import dev.perigee.simulation.Outlook;
 import dev.perigee.simulation.Parameter;
 import dev.perigee.simulation.Sampling;
+import dev.perigee.studies.Commission;
 import dev.perigee.studies.PairedDesign;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudiesConfig;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /** Makes sweeps of requests. */
 @ApplicationScoped
@@ -54,11 +54,11 @@ public class Sweeps {
   /**
    * A sweep: stored, being computed, or begun now.
    *
-   * @param admission throws when the client may not have computed what costs so much
+   * @param commission on whose behalf it is begun, if it is
    * @throws ProblemException when the request is not valid, costs too much, or too many wait
    */
-  StudyState ask(SweepRequest request, LongConsumer admission) {
-    return studies.ask(study(request), admission);
+  StudyState ask(SweepRequest request, Commission commission) {
+    return studies.ask(study(request), commission);
   }
 
   private Study study(SweepRequest request) {

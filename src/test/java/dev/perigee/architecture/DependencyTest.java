@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -34,6 +35,8 @@ class DependencyTest {
           .definedBy("dev.perigee.forecasts..")
           .layer("attribution")
           .definedBy("dev.perigee.attribution..")
+          .layer("distributions")
+          .definedBy("dev.perigee.distributions..")
           .layer("comparisons")
           .definedBy("dev.perigee.comparisons..")
           .layer("sweeps")
@@ -60,23 +63,40 @@ class DependencyTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("attribution")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("distributions")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comparisons")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweeps")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("studies")
-          .mayOnlyBeAccessedByLayers("impact", "attribution", "comparisons", "sweeps")
+          .mayOnlyBeAccessedByLayers(
+              "impact", "forecasts", "attribution", "distributions", "comparisons", "sweeps")
           .whereLayer("scenarios")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies")
+              "impact",
+              "forecasts",
+              "attribution",
+              "distributions",
+              "comparisons",
+              "sweeps",
+              "studies")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies", "scenarios")
+              "impact",
+              "forecasts",
+              "attribution",
+              "distributions",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios")
           .whereLayer("milestones")
           .mayOnlyBeAccessedByLayers(
               "impact",
               "forecasts",
               "attribution",
+              "distributions",
               "comparisons",
               "sweeps",
               "studies",
@@ -84,12 +104,20 @@ class DependencyTest {
               "rules")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers(
-              "impact", "forecasts", "attribution", "comparisons", "sweeps", "studies", "scenarios")
+              "impact",
+              "forecasts",
+              "attribution",
+              "distributions",
+              "comparisons",
+              "sweeps",
+              "studies",
+              "scenarios")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers(
               "impact",
               "forecasts",
               "attribution",
+              "distributions",
               "comparisons",
               "sweeps",
               "studies",
@@ -101,6 +129,7 @@ class DependencyTest {
               "impact",
               "forecasts",
               "attribution",
+              "distributions",
               "comparisons",
               "sweeps",
               "studies",
@@ -113,6 +142,7 @@ class DependencyTest {
               "impact",
               "forecasts",
               "attribution",
+              "distributions",
               "comparisons",
               "sweeps",
               "studies",
@@ -204,6 +234,22 @@ class DependencyTest {
               "Every operation names the roles that may call it: write @RolesAllowed(Roles.VIEWER) beside @GET and what"
                   + " computes, @RolesAllowed(Roles.ANALYST) beside what writes facts, scenarios and sweeps; see"
                   + " docs/identity.md. Without it the operation is refused to everybody");
+
+  /** So that a new operation cannot be forgotten. */
+  @ArchTest
+  static final ArchRule EVERY_OPERATION_THAT_WRITES_IS_AUDITED =
+      methods()
+          .that()
+          .areAnnotatedWith(
+              describe(
+                  "an HTTP method that may write",
+                  (JavaAnnotation<?> each) ->
+                      each.getRawType().isAnnotatedWith(HttpMethod.class)
+                          && !each.getRawType().isEquivalentTo(GET.class)))
+          .should(new Audited())
+          .as(
+              "Every operation that writes notes it: call AuditTrail.done in the transaction that does it, or say with"
+                  + " @Unaudited why there is nothing to note");
 
   @ArchTest
   static final ArchRule NOTHING_PRINTS =

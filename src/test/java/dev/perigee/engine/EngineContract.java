@@ -66,11 +66,11 @@ abstract class EngineContract {
     return engine;
   }
 
-  static Work<SimulationResult> work(int paths, long seed) {
+  static Work.OfWorkers<SimulationResult> work(int paths, long seed) {
     return work(paths, seed, PathConditions.NONE);
   }
 
-  static Work<SimulationResult> work(int paths, long seed, PathConditions conditions) {
+  static Work.OfWorkers<SimulationResult> work(int paths, long seed, PathConditions conditions) {
     return new Work.Simulate(
         SimulationRequest.of(
             new Outlook(new Horizon(2026, 40), PRIORS.packs(), PRIORS.weights(), conditions),

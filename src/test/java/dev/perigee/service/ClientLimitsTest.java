@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,40 @@ class ClientLimitsTest {
         .then()
         .statusCode(422)
         .body("detail", containsString("got 150060: more than a client may use in PT1H"));
+  }
+
+  @Test
+  void studiesAreChargedAndWhatCostsTooMuchIsNotBegun() {
+    String one = run("maker", 1000, 5).path("id");
+    String other = run("maker", 1000, 6).path("id");
+    Response comparison =
+        as("comparer").body(Map.of("run", one, "with", other)).post("/api/v1/comparisons");
+    comparison.then().statusCode(202);
+    long left = left(comparison);
+    assertTrue(left >= 30_000 && left < 40_000, "120,000 were charged, left are " + left);
+    long before = Rows.count("select count(*) from study where kind <> ?", "comparison");
+    refused(
+        as("analyst").body(Map.of("from", "2026-10-01", "to", "2026-11-01")),
+        "/api/v1/forecasts/backtests",
+        2L * 20_000 * 60);
+    refused(
+        as("analyst").body(Map.of("paths", 8000, "scenarioIds", List.of())),
+        "/api/v1/rule-sets/" + RuleBundles.active() + "/impact",
+        2L * 8_000 * 60);
+    refused(as("analyst"), RUNS + "/" + one + "/attribution", 26L * 8_000 * 60);
+    assertEquals(before, Rows.count("select count(*) from study where kind <> ?", "comparison"));
+  }
+
+  private static void refused(RequestSpecification request, String path, long cost) {
+    request
+        .post(path)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("got %d: more than a client may use".formatted(cost)));
+  }
+
+  private static RequestSpecification as(String user) {
+    return given().contentType(ContentType.JSON).header("Perigee-User", user);
   }
 
   private static long left(Response response) {

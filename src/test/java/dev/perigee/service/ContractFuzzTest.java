@@ -97,12 +97,10 @@ class ContractFuzzTest {
   @AfterEach
   @Transactional
   void nothingGoesOn() {
-    for (String table : List.of("backtest", "study")) {
-      database
-          .createNativeQuery(
-              "update " + table + " set state = 'cancelled' where state in ('queued', 'running')")
-          .executeUpdate();
-    }
+    database
+        .createNativeQuery(
+            "update study set state = 'cancelled' where state in ('queued', 'running')")
+        .executeUpdate();
   }
 
   @Test

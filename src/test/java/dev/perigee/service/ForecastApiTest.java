@@ -44,8 +44,8 @@ class ForecastApiTest {
     Waiting.until(
         () ->
             Rows.count(
-                    "select count(*) from backtest where state in ('queued', 'running') and id <> ?",
-                    "")
+                    "select count(*) from study where state in ('queued', 'running') and kind = ?",
+                    "backtest")
                 == 0);
   }
 
@@ -239,12 +239,13 @@ class ForecastApiTest {
   void aBacktestThatNobodyComputesIsTakenUp() {
     String id = done(SUMMER).get("id").asText();
     Rows.change(
-        "update backtest set state = 'running', progress = 0.5, finished_at = null,"
+        "update study set state = 'running', progress = 0.5, result = null, finished_at = null,"
             + " owner = 'nobody', lease_until = now() - interval '1 second' where id = ?",
         id);
     Waiting.until(() -> get(BACKTESTS + "/" + id).get("state").asText().equals("done"));
     Rows.change(
-        "update backtest set state = 'queued', attempts = 5, owner = null, lease_until = null where id = ?",
+        "update study set state = 'queued', progress = 0, result = null, finished_at = null, attempts = 4,"
+            + " owner = 'nobody', lease_until = now() - interval '1 second' where id = ?",
         id);
     Waiting.until(() -> get(BACKTESTS + "/" + id).get("state").asText().equals("failed"));
     given()
@@ -269,9 +270,9 @@ class ForecastApiTest {
         "{\"months\": 3}|/months",
       })
   void aBacktestThatCannotBeMadeIsRefusedAndNothingIsStored(String request, String pointer) {
-    long before = Rows.count("select count(*) from backtest where id <> ?", "");
+    long before = Rows.count("select count(*) from study where kind = ?", "backtest");
     start(request).then().statusCode(422).body("errors.pointer", hasItem(pointer));
-    assertEquals(before, Rows.count("select count(*) from backtest where id <> ?", ""));
+    assertEquals(before, Rows.count("select count(*) from study where kind = ?", "backtest"));
   }
 
   @Test

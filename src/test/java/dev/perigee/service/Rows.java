@@ -95,6 +95,34 @@ final class Rows {
     return id;
   }
 
+  /**
+   * Adds a run like another, with other inputs and another digest than its answer would have.
+   *
+   * @return its name
+   */
+  static String runLike(
+      String other, String input, String instead, String digest, String otherDigest) {
+    String id = id(text("select inputs from run where id = ?", other).replace(input, instead));
+    try (Connection connection = connection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "insert into run (id, mode, inputs, ledger_position, answer, series, trace, digest)"
+                    + " select ?, mode, replace(inputs, ?, ?), ledger_position, replace(answer, ?, ?), series, trace, ?"
+                    + " from run where id = ?")) {
+      statement.setString(1, id);
+      statement.setString(2, input);
+      statement.setString(3, instead);
+      statement.setString(4, digest);
+      statement.setString(5, otherDigest);
+      statement.setString(6, otherDigest);
+      statement.setString(7, other);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return id;
+  }
+
   /** Name of the run of these inputs. */
   static String id(String inputs) {
     try {
