@@ -53,9 +53,12 @@ function sweep() {
 
 /** The colours in force. @param {number} width of the chart, px @returns {Theme} */
 function theme(width) {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const probe = document.body.appendChild(h("span", { hidden: true }));
+  const colour = (/** @type {string} */ name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
     ink: colour("ink"),
     quiet: colour("quiet"),
     line: colour("line"),
@@ -70,6 +73,8 @@ function theme(width) {
     narrow: width < 520,
     font: getComputedStyle(document.body).fontFamily,
   };
+  probe.remove();
+  return colours;
 }
 
 /**
@@ -309,18 +314,8 @@ export function hint(title, lines) {
     }));
 }
 
-/** Names at the ends of lines that do not lie upon each other. */
-const endLabels = { layoutOverlap: { moveOverlap: "shiftY" } };
-
-/** @param {string} colour @param {number} alpha */
-function faded(colour, alpha) {
-  const match = /^#(..)(..)(..)$/.exec(colour);
-  if (!match) {
-    return colour;
-  }
-  const [r, g, b] = match.slice(1).map((part) => parseInt(part, 16));
-  return `rgba(${r}, ${g}, ${b}, ${alpha})`;
-}
+/** @param {string} colour as browsers compute it: `rgb(31, 99, 181)` @param {number} alpha */
+const faded = (colour, alpha) => colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
 
 // ---------------------------------------------------------------------------------------------- kinds
 
@@ -400,7 +395,7 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, floor
         itemStyle: { color: index === 0 ? colours.ink : colours.accent },
         lineStyle: { width: 2, type: line.dashed ? "dashed" : "solid", color: index === 0 ? colours.ink : colours.accent },
         endLabel: { show: true, formatter: line.short, color: index === 0 ? colours.ink : colours.accent, fontSize: 12, distance: 6 },
-        labelLayout: endLabels.layoutOverlap,
+        labelLayout: { moveOverlap: "shiftY" },
         data: line.values.map(at),
         markLine: index === 0 && reference ? {
           silent: true,

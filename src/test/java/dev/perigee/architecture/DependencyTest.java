@@ -28,6 +28,8 @@ class DependencyTest {
   static final ArchRule FEATURES_DEPEND_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("dashboards")
+          .definedBy("dev.perigee.dashboards..")
           .layer("impact")
           .definedBy("dev.perigee.impact..")
           .layer("forecasts")
@@ -52,6 +54,8 @@ class DependencyTest {
           .definedBy("dev.perigee.engine..")
           .layer("simulation")
           .definedBy("dev.perigee.simulation..")
+          .whereLayer("dashboards")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("impact")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("forecasts")
@@ -96,6 +100,7 @@ class DependencyTest {
               "engine")
           .whereLayer("platform")
           .mayOnlyBeAccessedByLayers(
+              "dashboards",
               "impact",
               "forecasts",
               "comparisons",

@@ -3,7 +3,7 @@
 import { all, get, isAbort, ProblemError, run as makeRun } from "../api.js";
 import { attributionOf, beginAnew, stepName } from "../attribution.js";
 import { lines, linesOption, timeline, waterfall } from "../charts.js";
-import { count, day, number, percent, quantity, words } from "../format.js";
+import { count, day, given, number, percent, quantity, words } from "../format.js";
 import { origin } from "../run-charts.js";
 import { badge, button, card, choice, empty, failure, figure, fill, h, link, loading, sources, unique } from "../ui.js";
 
@@ -509,7 +509,7 @@ function factRow(fact, fate, asOf) {
       h("p", { class: "fact-title" }, fact.title),
       h("p", { class: "quiet" },
         [words(fact.type), fact.actor, fact.subject].filter(Boolean).join(" · "),
-        fact.value !== undefined && ` · ${quantity(fact.value, fact.unit ?? "1")}`),
+        fact.value !== undefined && ` · ${given(fact.value, fact.unit)}`),
       fact.note && h("p", null, fact.note),
       h("p", { "data-testid": "fact-source" }, "Source: ", sources(fact.sourceUrl))),
     h("div", { class: "fact-how" },
