@@ -73,6 +73,7 @@ function noteReachable(now) {
 export async function health() {
   const response = await request(HEALTH, { headers: { Accept: "application/json" } }, {});
   const body = await response.json();
+  /** @type {{name: string, status: string, data?: Record<string, unknown>}[]} */
   const checks = body.checks ?? [];
   return { checks, up: body.status === "UP", degraded: checks.some((check) => check.data?.degraded === true) };
 }

@@ -103,7 +103,7 @@ async function show() {
     return;
   }
   try {
-    const module = await import(`./views/${route}.js`);
+    const module = await moduleOf(route);
     if (signal.aborted) {
       return;
     }
@@ -113,6 +113,26 @@ async function show() {
     if (!signal.aborted && !api.isAbort(error)) {
       fill(container, failure(error, show));
     }
+  }
+}
+
+/** @param {string} route @returns {Promise<{show: (container: HTMLElement, context: Context) => Promise<void>}>} */
+async function moduleOf(route) {
+  try {
+    return await import(addressOf(route));
+  } catch (error) {
+    await api.health(); // says that the service cannot be reached, when it is that
+    throw error;
+  }
+}
+
+/** @param {string} route */
+const addressOf = (route) => `/app/views/${route}.js`;
+
+/** Fetches what the other views need, so that they open while the service is away. */
+function prefetch() {
+  for (const route of Object.keys(VIEWS)) {
+    document.head.append(h("link", { rel: "modulepreload", href: addressOf(route) }));
   }
 }
 
@@ -303,6 +323,6 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 applyLook();
-show();
+show().then(prefetch);
 started = true;
 checkHealth();

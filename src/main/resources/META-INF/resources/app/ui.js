@@ -48,7 +48,7 @@ export const unique = (stem) => `${stem}-${++names}`;
 
 /**
  * A part of a view under a heading.
- * @param {{title: string, testid: string, lead?: Child, tip?: string, wide?: boolean, level?: 2 | 3}} about
+ * @param {{title: string, testid: string, lead?: Child | Child[], tip?: string, wide?: boolean, level?: 2 | 3}} about
  * @param {...(Child | Child[])} children
  */
 export function card({ title, testid, lead, tip: explanation, wide = false, level = 2 }, ...children) {
@@ -265,7 +265,7 @@ export function choice({ legend, options, chosen, onchange, testid }) {
   );
 }
 
-/** @param {string} label @param {() => unknown} onclick @param {Record<string, any>} [attributes] */
+/** @param {string} label @param {(event: Event) => unknown} onclick @param {Record<string, any>} [attributes] */
 export const button = (label, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, label);
 
 // ---------------------------------------------------------------------------------------------- states
@@ -289,8 +289,8 @@ export const empty = (title, ...children) =>
 export function progress(label, oncancel) {
   const bar = /** @type {HTMLProgressElement} */ (h("progress", { max: "1", "aria-label": label }));
   const told = h("span", { class: "quiet", role: "status" }, "waiting");
-  const stop = oncancel && button("Cancel", async () => {
-    stop.setAttribute("disabled", "");
+  const stop = oncancel && button("Cancel", async (event) => {
+    /** @type {HTMLButtonElement} */ (event.currentTarget).disabled = true;
     await oncancel();
   }, { "data-testid": "cancel" });
   return {

@@ -131,14 +131,15 @@ function wayChart(run, attribution, key) {
   if (!prior || !posterior) {
     return empty("No weight explains the price at an end of the way", "The implied credence is given where a weight between 0 and 1 explains the price.");
   }
+  /** @type {{name: string, before?: number, after: number, difference?: number, standardError?: number, rules?: string[], facts?: Fact[], total: boolean}[]} */
   const rows = [
     { name: "Prior, without facts", after: prior.mean, standardError: prior.standardError, total: true },
     ...steps.map(({ step, change }) => ({
       name: stepName(step.facts), before: change.before, after: change.after, difference: change.difference,
       standardError: change.standardError, rules: step.rules, facts: step.facts, total: false,
     })),
-    { name: run.provenance.asOf, after: posterior.mean, standardError: posterior.standardError, total: true },
-  ].map((row) => (row.name === run.provenance.asOf ? { ...row, name: `Known on ${day(run.provenance.asOf)}` } : row));
+    { name: `Known on ${day(run.provenance.asOf)}`, after: posterior.mean, standardError: posterior.standardError, total: true },
+  ];
   return waterfall({
     id: "waterfall",
     title: `${name}, from prior to ${day(run.provenance.asOf)}`,
