@@ -20,7 +20,7 @@ const EXPORT_WIDTH = 1200;
  * @property {boolean} [hideTitle] where a card already has the title
  *
  * @typedef {{ink: string, quiet: string, line: string, surface: string, paper: string, accent: string, market: string,
- *     up: string, down: string, series: string[], packs: Record<string, string>, narrow: boolean, font: string}} Theme
+ *     up: string, down: string, series: string[], packs: Record<string, string>, width: number, narrow: boolean, font: string}} Theme
  *
  * @typedef {(theme: Theme) => object} Option
  * @typedef {{element: HTMLElement, update: (about: Partial<About>, option?: Option) => void}} Chart
@@ -70,6 +70,7 @@ function theme(width) {
     down: colour("down"),
     series: [1, 2, 3, 4, 5, 6, 7].map((i) => colour(`series-${i}`)),
     packs: { sceptic: colour("sceptic"), house: colour("house"), company: colour("company") },
+    width,
     narrow: width < 520,
     font: getComputedStyle(document.body).fontFamily,
   };
@@ -272,16 +273,16 @@ export const categories = (colours, values, more = {}) => ({
 /**
  * An axis of numbers with its unit.
  * @param {Theme} colours
- * @param {{unit: string, size: number, log?: boolean, min?: number, max?: number, name?: string, shown?: import("./format.js").Scale}} about
+ * @param {{unit: string, size: number, log?: boolean, base?: number, min?: number, max?: number, name?: string, shown?: import("./format.js").Scale}} about
  *     `size`: the largest number, which chooses thousands or millions
  */
-export function numbers(colours, { unit, size, log = false, min, max, name, shown = scale(unit, size) }) {
+export function numbers(colours, { unit, size, log = false, base = 10, min, max, name, shown = scale(unit, size) }) {
   return {
     type: log ? "log" : "value",
-    logBase: 10,
+    logBase: base,
     min,
     max,
-    name: [name, shown.unit].filter(Boolean).join(", "),
+    name: [name, log ? undefined : shown.unit].filter(Boolean).join(", "),
     nameLocation: "end",
     nameGap: 12,
     nameTextStyle: { color: colours.quiet, fontSize: 12, align: "left" },
@@ -289,8 +290,31 @@ export function numbers(colours, { unit, size, log = false, min, max, name, show
     axisTick: { show: false },
     splitNumber: 5,
     splitLine: { lineStyle: { color: colours.line, width: 1 } },
-    axisLabel: { color: colours.quiet, fontSize: 12, formatter: (/** @type {number} */ value) => tick(value / shown.divisor) },
+    axisLabel: { color: colours.quiet, fontSize: 12, formatter: (/** @type {number} */ value) => (log ? quantity(value, unit) : tick(value / shown.divisor)) },
   };
+}
+
+/** The next round number. @param {number} value above 0 */
+function ceiling(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * (STEPS.find((step) => value <= step * power) ?? 10);
+}
+
+const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
+/** How much room a legend takes, px. @param {Theme} colours @param {string[]} names */
+function legendHeight(colours, names) {
+  let rows = 1;
+  let used = 0;
+  for (const name of names) {
+    const width = 40 + 6.6 * name.length;
+    if (used + width > colours.width && used > 0) {
+      rows += 1;
+      used = 0;
+    }
+    used += width;
+  }
+  return 24 * rows;
 }
 
 /** @param {number} value */
@@ -324,7 +348,7 @@ const faded = (colour, alpha) => colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${alp
  * @param {About} about
  * @param {{x: (string | number)[], unit: string, bands: {name: string, low: number[], high: number[]}[],
  *     lines: {name: string, short: string, values: number[], errors?: (number | undefined)[], dashed?: boolean}[],
- *     reference?: {value: number, label: string}, log?: boolean, floor?: number, yName?: string}} fan widest band first;
+ *     reference?: {value: number, label: string}, log?: boolean, base?: number, floor?: number, yName?: string}} fan widest band first;
  *     `floor` is what lies at the lower edge of a logarithmic axis, and everything below it
  */
 export function fan(about, fan) {
@@ -332,16 +356,17 @@ export function fan(about, fan) {
 }
 
 /** @param {Parameters<typeof fan>[1]} fan @returns {Option} */
-export function fanOption({ x, unit, bands, lines, reference, log = false, floor, yName }) {
+export function fanOption({ x, unit, bands, lines, reference, log = false, base, floor, yName }) {
   const values = [...bands.flatMap((band) => band.high), ...lines.flatMap((line) => line.values)];
   const size = Math.max(...values, reference?.value ?? 0);
   const least = Math.min(...values.concat(bands.flatMap((band) => band.low)).filter((value) => value > 0));
   const bottom = floor ?? 10 ** Math.floor(Math.log10(least));
   const shown = scale(unit, size);
   const at = (/** @type {number} */ value) => (log ? Math.max(value, bottom) : value);
+  const names = [...lines, ...bands].map((one) => one.name);
   return (colours) => ({
-    grid: { left: 52, right: colours.narrow ? 44 : 78, top: 62, bottom: 28 },
-    legend: { data: [...lines.map((line) => line.name), ...bands.map((band) => band.name)] },
+    grid: { left: log ? 64 : 52, right: colours.narrow ? 52 : 64, top: legendHeight(colours, names) + 34, bottom: 28 },
+    legend: { data: names },
     tooltip: {
       trigger: "axis",
       formatter: (/** @type {any[]} */ points) => {
@@ -355,7 +380,7 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, floor
       },
     },
     xAxis: categories(colours, x.map(String), { boundaryGap: false }),
-    yAxis: numbers(colours, { unit, size, log, min: log ? bottom : undefined, name: yName, shown }),
+    yAxis: numbers(colours, { unit, size, log, base, min: log ? bottom : undefined, name: yName, shown }),
     series: [
       ...bands.map((band, index) => ({
         name: band.name,
@@ -424,7 +449,10 @@ export function lines(about, lines) {
 export function linesOption({ x, unit, xName, yName, log = false, min, max, colours: kind, series, reference }) {
   const size = Math.max(...series.flatMap((one) => one.values.map((value) => Math.abs(value ?? 0))), reference?.value ?? 0);
   return (colours) => ({
-    grid: { left: 52, right: colours.narrow ? 20 : 28, top: series.length > 1 ? 62 : 34, bottom: xName ? 46 : 28 },
+    grid: {
+      left: 52, right: colours.narrow ? 20 : 28, bottom: xName ? 46 : 28,
+      top: 34 + (series.length > 1 ? legendHeight(colours, series.map((one) => one.name)) : 0),
+    },
     legend: series.length > 1 ? { data: series.map((one) => one.name) } : undefined,
     tooltip: {
       trigger: "axis",
@@ -468,7 +496,7 @@ export function linesOption({ x, unit, xName, yName, log = false, min, max, colo
 export function shares(about, { x, parts, yName }) {
   return chart(about, (colours) => ({
     patterns: true,
-    grid: { left: 52, right: 12, top: colours.narrow ? 98 : 62, bottom: 28 },
+    grid: { left: 52, right: 12, top: legendHeight(colours, parts.map((part) => part.name)) + 34, bottom: 28 },
     legend: { data: parts.map((part) => part.name) },
     tooltip: {
       trigger: "axis",
@@ -507,7 +535,7 @@ export function bars(about, { names: labels, unit, values, errors = [], yName, t
         hint(labels[point.dataIndex], [[undefined, about.title, quantity(values[point.dataIndex], unit, { standardError: errors[point.dataIndex] })]]),
     },
     xAxis: categories(colours, labels, { axisLabel: { color: colours.ink, interval: 0, fontSize: 12 } }),
-    yAxis: numbers(colours, { unit, size, name: yName }),
+    yAxis: numbers(colours, { unit, size, name: yName, max: reference && size > 0 ? ceiling(1.05 * size) : undefined }),
     series: [
       {
         type: "bar",

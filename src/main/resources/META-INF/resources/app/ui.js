@@ -100,28 +100,27 @@ export const link = (href, ...children) => h("a", { href }, ...children);
 export const outwardLink = (href, ...children) =>
   h("a", { href, class: "outward", target: "_blank", rel: "noopener noreferrer" }, ...children);
 
-/**
- * The sources of a fact: addresses and places in repositories as links, the rest as it is.
- * @param {string | undefined} text the API's `sourceUrl`, sources separated by semicolons
- */
-export function sources(text) {
-  const parts = (text ?? "").split(/;\s+/).filter(Boolean);
-  const list = h("span", { class: "sources" });
-  parts.forEach((part, index) => list.append(...(index > 0 ? ["; "] : []), source(part)));
-  return parts.length > 0 ? list : h("span", { class: "quiet" }, "no source given");
-}
+/** An address, or a file in a repository: `github:owner/name:path`. */
+const SOURCE = /https?:\/\/[^\s;)]+|github:([\w.-]+\/[\w.-]+):([^\s;)]+)/g;
 
-/** @param {string} part */
-function source(part) {
-  if (/^https?:\/\/\S+$/.test(part)) {
-    return outwardLink(part, new URL(part).hostname.replace(/^www\./, ""));
+/**
+ * The sources of a fact: addresses and files in repositories as links, the words between as they are.
+ * @param {string | undefined} text the API's `sourceUrl`
+ */
+export function sources(text = "") {
+  const list = h("span", { class: "sources" });
+  let end = 0;
+  for (const match of text.matchAll(SOURCE)) {
+    const [whole, repository, path] = match;
+    list.append(
+      text.slice(end, match.index),
+      repository
+        ? outwardLink(`https://github.com/${repository}/blob/HEAD/${path}`, path.split("/").at(-1) ?? path)
+        : outwardLink(whole, new URL(whole).hostname.replace(/^www\./, "")));
+    end = match.index + whole.length;
   }
-  const repository = /^github:([\w.-]+\/[\w.-]+):(\S+)$/.exec(part);
-  if (repository) {
-    const [, name, path] = repository;
-    return outwardLink(`https://github.com/${name}/blob/HEAD/${path}`, path.split("/").at(-1) ?? name);
-  }
-  return part;
+  list.append(text.slice(end));
+  return text ? list : h("span", { class: "quiet" }, "no source given");
 }
 
 /** @type {Record<string, string>} */
