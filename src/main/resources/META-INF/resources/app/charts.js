@@ -576,7 +576,7 @@ const tone = (colours, name) =>
  *     joined?: boolean, tooltip: (row: number) => HTMLElement, onselect?: (row: number) => void}} about
  */
 function spansOption(colours, { rows, spans, unit, xName, reference, joined, tooltip }) {
-  const ends = spans.flatMap(({ from, to, standardError = 0 }) => [from, to - standardError, to + standardError]);
+  const ends = spans.flatMap(({ from, to, kind, standardError = 0 }) => [kind === "total" ? to : from, to - standardError, to + standardError]);
   const low = Math.min(...ends, reference ?? Infinity);
   const high = Math.max(...ends, reference ?? -Infinity);
   const room = (high - low || Math.abs(high) || 1) * (colours.narrow ? 0.3 : 0.16);
@@ -586,7 +586,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       : span.kind === "low" ? colours.series[0]
         : span.kind === "high" ? colours.series[1]
           : span.to >= span.from ? colours.up : colours.down;
-  const axis = numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || (joined && low > 0) ? low - room : 0, max: high + room, shown });
+  const axis = numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || joined ? low - room : 0, max: high + room, shown });
   return {
     grid: { left: colours.narrow ? 12 : 296, right: 16, top: 8, bottom: 46 },
     tooltip: { trigger: "item", formatter: (/** @type {any} */ point) => tooltip(spans[point.dataIndex].row ?? point.dataIndex) },
@@ -613,7 +613,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       renderItem: (/** @type {any} */ params, /** @type {any} */ api) => {
         const span = spans[params.dataIndex];
         const row = span.row ?? params.dataIndex;
-        const start = api.coord([span.from, row]);
+        const start = span.kind === "total" ? [params.coordSys.x, api.coord([span.to, row])[1]] : api.coord([span.from, row]);
         const end = api.coord([span.to, row]);
         const rowHeight = api.size([0, 1])[1];
         const labelled = colours.narrow;
@@ -657,7 +657,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
 }
 
 /**
- * From one total to another, change by change.
+ * From one total to another, change by change. The axis begins near the least of them, so that small changes are seen.
  * @param {About} about
  * @param {{unit: string, xName?: string, steps: {name: string, before: number, after: number, standardError?: number, total?: boolean, hint?: string}[]}} waterfall
  */
@@ -666,7 +666,7 @@ export function waterfall(about, { unit, xName, steps }) {
   const shown = scale(unit, size);
   const spans = steps.map((step) => ({
     name: step.name,
-    from: step.total ? 0 : step.before,
+    from: step.before,
     to: step.after,
     standardError: step.standardError,
     kind: /** @type {"total" | "change"} */ (step.total ? "total" : "change"),
@@ -723,7 +723,7 @@ export function tornado(about, { unit, base, xName, drivers }) {
  */
 export function timeline(about, { rows, points, from, to, mark }) {
   return chart({ height: 60 + rows.length * 26, ...about }, (colours) => ({
-    grid: { left: colours.narrow ? 12 : 178, right: 20, top: 26, bottom: 28 },
+    grid: { left: colours.narrow ? 118 : 178, right: 20, top: 26, bottom: 28 },
     tooltip: {
       trigger: "item",
       formatter: (/** @type {any} */ point) => {
@@ -744,7 +744,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
       inverse: true,
       axisLine: { show: false },
       splitLine: { show: true, lineStyle: { color: colours.line } },
-      axisLabel: colours.narrow ? { show: false } : { color: colours.ink, fontSize: 12, interval: 0 },
+      axisLabel: { color: colours.ink, fontSize: colours.narrow ? 11 : 12, interval: 0, width: colours.narrow ? 108 : 168, overflow: "truncate" },
     }),
     series: [{
       type: "scatter",

@@ -12,7 +12,7 @@ const QUICK_PATHS = 1000;
 /** Paths of each pack when it stands still: those of a run of which nothing is said. */
 const FULL_PATHS = 20_000;
 const SETTLED_MILLIS = 600;
-const PAGE = 40;
+const PAGE = 25;
 
 /**
  * What became of a fact.
@@ -43,14 +43,14 @@ export async function show(container, context) {
   container.append(h("div", { class: "stack" },
     card({
       title: asOf ? `From prior to ${day(asOf)}` : "From prior to today", testid: "way-card",
-      lead: "Facts are added one after the other, in the order in which they were reported; every step is simulated with the same random numbers, so that its change is that of the facts.",
+      lead: "Facts are added one after the other, in the order in which they were reported; every step is simulated with the same random numbers, so that its change is that of the facts. The axis does not begin at zero.",
       tip: "A share is what a fact adds to those before it: in another order it would be another one. The whisker is one standard error of the change.",
     }, way),
     card({
       title: "What was known when", testid: "replay-card",
       lead: "Move through the days on which something was reported. While you move, a run of few paths answers; when you stop, the full one.",
     }, replay),
-    card({ title: "Facts", testid: "facts-card" }, facts)));
+    card({ title: "Facts", testid: "facts-card", lead: "Those that moved the value first, then those that rules read without effect, such as claims, then context; the latest first in each." }, facts)));
   const known = await all("/milestones", { signal });
   const run = await makeRun(asOf ? { asOf } : {}, { signal });
   const trace = await get(`/runs/${run.id}/trace`, { signal });
@@ -370,6 +370,9 @@ function fates(facts, trace, asOf) {
 /** @type {Record<string, string>} */
 const KINDS = { "": "Any effect", moved: "Moved the value", note: "Read, without effect", unread: "Context, no rule reads it", later: "Not known yet on this day" };
 
+/** What is shown first. */
+const ORDER = ["moved", "note", "unread", "later"];
+
 /**
  * Facts with what became of them; filters are kept in the address.
  * @param {Fact[]} facts
@@ -379,7 +382,8 @@ const KINDS = { "": "Any effect", moved: "Moved the value", note: "Read, without
  */
 function factList(facts, fate, asOf, context) {
   const { params } = context;
-  const sorted = [...facts].sort((a, b) => b.occurredOn.localeCompare(a.occurredOn) || a.id.localeCompare(b.id));
+  const rank = (/** @type {Fact} */ fact) => ORDER.indexOf(fate.get(fact.id)?.kind ?? "unread");
+  const sorted = [...facts].sort((a, b) => rank(a) - rank(b) || b.occurredOn.localeCompare(a.occurredOn) || a.id.localeCompare(b.id));
   const types = [...new Set(facts.map((fact) => fact.type))].sort();
   const grades = [...new Set(facts.map((fact) => fact.grade).filter(Boolean))].sort();
   let shown = PAGE;
