@@ -597,6 +597,10 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       nameLocation: "middle",
       nameGap: 28,
       nameTextStyle: { color: colours.quiet, fontSize: 12, align: "center" },
+      axisLabel: {
+        color: colours.quiet, fontSize: 12, showMinLabel: false, showMaxLabel: false, hideOverlap: true,
+        formatter: (/** @type {number} */ value) => tick(value / shown.divisor),
+      },
     },
     yAxis: categories(colours, rows, {
       inverse: true,
@@ -733,6 +737,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
     },
     xAxis: {
       type: "time",
+      boundaryGap: ["2%", "3%"],
       min: from,
       max: to,
       axisLine: { lineStyle: { color: colours.quiet } },

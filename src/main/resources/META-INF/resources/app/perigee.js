@@ -29,7 +29,7 @@ const VIEWS = {
 };
 const FIRST = "today";
 const THEME = "perigee.theme";
-const HEALTH_SECONDS = 30;
+const HEALTH_SECONDS = 10;
 const OUTAGE_SECONDS = 2;
 
 const main = element("main");
@@ -61,6 +61,12 @@ function href(route, params = {}) {
   return query ? `#/${route}?${query}` : `#/${route}`;
 }
 
+/** Scrolls the navigation and nothing else, so that the keyboard begins at the top. @param {HTMLElement} item */
+function bringIntoSight(item) {
+  const list = element("navigation");
+  list.scrollLeft = item.offsetLeft - (list.clientWidth - item.offsetWidth) / 2;
+}
+
 /** @type {AbortController | undefined} */
 let current;
 /** @type {api.Identity | undefined} */
@@ -79,7 +85,7 @@ async function show() {
     item.toggleAttribute("aria-current", false);
     if (item.getAttribute("data-route") === route) {
       item.setAttribute("aria-current", "page");
-      item.scrollIntoView({ block: "nearest", inline: "nearest" });
+      bringIntoSight(/** @type {HTMLElement} */ (item));
     }
   }
   document.title = view ? `${view.title} · Perigee` : "Not found · Perigee";

@@ -427,7 +427,6 @@ function factList(facts, fate, asOf, context) {
       shown = Math.max(shown, index + 5);
       draw();
       const row = element.querySelector(`[data-fact="${CSS.escape(/** @type {string} */ (id))}"]`);
-      row?.classList.add("chosen");
       row?.scrollIntoView({ block: "center" });
       /** @type {HTMLElement | null} */ (row)?.focus({ preventScroll: true });
     },
@@ -464,7 +463,8 @@ function factList(facts, fate, asOf, context) {
       fill(place, h("li", null, empty("No fact is like that", "Take a filter away.")));
       fill(chartPlace);
     } else {
-      fill(place, found.slice(0, shown).map((fact) => factRow(fact, /** @type {Fate} */ (fate.get(fact.id)), asOf)));
+      fill(place, found.slice(0, shown).map((fact) =>
+        factRow(fact, /** @type {Fate} */ (fate.get(fact.id)), asOf, fact.id === params.get("fact"))));
       fill(chartPlace, timelineOf(found, fate, types, asOf));
     }
     more.hidden = found.length <= shown;
@@ -504,9 +504,9 @@ function timelineOf(facts, fate, types, asOf) {
   }).element;
 }
 
-/** @param {Fact} fact @param {Fate} fate @param {string} asOf */
-function factRow(fact, fate, asOf) {
-  return h("li", { class: "fact", "data-fact": fact.id, "data-testid": "fact", tabindex: "-1" },
+/** @param {Fact} fact @param {Fate} fate @param {string} asOf @param {boolean} isChosen */
+function factRow(fact, fate, asOf, isChosen) {
+  return h("li", { class: isChosen ? "fact chosen" : "fact", "data-fact": fact.id, "data-testid": "fact", tabindex: "-1" },
     h("div", { class: "fact-when" },
       h("time", { datetime: fact.occurredOn }, day(fact.occurredOn)),
       fact.reportedOn !== fact.occurredOn && h("span", { class: "quiet" }, `reported ${day(fact.reportedOn)}`)),
