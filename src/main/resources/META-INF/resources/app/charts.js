@@ -20,7 +20,7 @@ const EXPORT_WIDTH = 1200;
  * @property {boolean} [hideTitle] where a card already has the title
  *
  * @typedef {{ink: string, quiet: string, line: string, surface: string, paper: string, accent: string, market: string,
- *     up: string, down: string, series: string[], packs: Record<string, string>, narrow: boolean, font: string}} Theme
+ *     up: string, down: string, series: string[], packs: Record<string, string>, width: number, narrow: boolean, font: string}} Theme
  *
  * @typedef {(theme: Theme) => object} Option
  * @typedef {{element: HTMLElement, update: (about: Partial<About>, option?: Option) => void}} Chart
@@ -53,9 +53,12 @@ function sweep() {
 
 /** The colours in force. @param {number} width of the chart, px @returns {Theme} */
 function theme(width) {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const probe = document.body.appendChild(h("span", { hidden: true }));
+  const colour = (/** @type {string} */ name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
     ink: colour("ink"),
     quiet: colour("quiet"),
     line: colour("line"),
@@ -67,9 +70,12 @@ function theme(width) {
     down: colour("down"),
     series: [1, 2, 3, 4, 5, 6, 7].map((i) => colour(`series-${i}`)),
     packs: { sceptic: colour("sceptic"), house: colour("house"), company: colour("company") },
+    width,
     narrow: width < 520,
     font: getComputedStyle(document.body).fontFamily,
   };
+  probe.remove();
+  return colours;
 }
 
 /**
@@ -267,16 +273,16 @@ export const categories = (colours, values, more = {}) => ({
 /**
  * An axis of numbers with its unit.
  * @param {Theme} colours
- * @param {{unit: string, size: number, log?: boolean, min?: number, max?: number, name?: string, shown?: import("./format.js").Scale}} about
+ * @param {{unit: string, size: number, log?: boolean, base?: number, min?: number, max?: number, name?: string, shown?: import("./format.js").Scale}} about
  *     `size`: the largest number, which chooses thousands or millions
  */
-export function numbers(colours, { unit, size, log = false, min, max, name, shown = scale(unit, size) }) {
+export function numbers(colours, { unit, size, log = false, base = 10, min, max, name, shown = scale(unit, size) }) {
   return {
     type: log ? "log" : "value",
-    logBase: 10,
+    logBase: base,
     min,
     max,
-    name: [name, shown.unit].filter(Boolean).join(", "),
+    name: [name, log ? undefined : shown.unit].filter(Boolean).join(", "),
     nameLocation: "end",
     nameGap: 12,
     nameTextStyle: { color: colours.quiet, fontSize: 12, align: "left" },
@@ -284,8 +290,31 @@ export function numbers(colours, { unit, size, log = false, min, max, name, show
     axisTick: { show: false },
     splitNumber: 5,
     splitLine: { lineStyle: { color: colours.line, width: 1 } },
-    axisLabel: { color: colours.quiet, fontSize: 12, formatter: (/** @type {number} */ value) => tick(value / shown.divisor) },
+    axisLabel: { color: colours.quiet, fontSize: 12, formatter: (/** @type {number} */ value) => (log ? quantity(value, unit) : tick(value / shown.divisor)) },
   };
+}
+
+/** The next round number. @param {number} value above 0 */
+function ceiling(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * (STEPS.find((step) => value <= step * power) ?? 10);
+}
+
+const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
+/** How much room a legend takes, px. @param {Theme} colours @param {string[]} names */
+function legendHeight(colours, names) {
+  let rows = 1;
+  let used = 0;
+  for (const name of names) {
+    const width = 40 + 6.6 * name.length;
+    if (used + width > colours.width && used > 0) {
+      rows += 1;
+      used = 0;
+    }
+    used += width;
+  }
+  return 24 * rows;
 }
 
 /** @param {number} value */
@@ -309,18 +338,8 @@ export function hint(title, lines) {
     }));
 }
 
-/** Names at the ends of lines that do not lie upon each other. */
-const endLabels = { layoutOverlap: { moveOverlap: "shiftY" } };
-
-/** @param {string} colour @param {number} alpha */
-function faded(colour, alpha) {
-  const match = /^#(..)(..)(..)$/.exec(colour);
-  if (!match) {
-    return colour;
-  }
-  const [r, g, b] = match.slice(1).map((part) => parseInt(part, 16));
-  return `rgba(${r}, ${g}, ${b}, ${alpha})`;
-}
+/** @param {string} colour as browsers compute it: `rgb(31, 99, 181)` @param {number} alpha */
+const faded = (colour, alpha) => colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
 
 // ---------------------------------------------------------------------------------------------- kinds
 
@@ -329,7 +348,7 @@ function faded(colour, alpha) {
  * @param {About} about
  * @param {{x: (string | number)[], unit: string, bands: {name: string, low: number[], high: number[]}[],
  *     lines: {name: string, short: string, values: number[], errors?: (number | undefined)[], dashed?: boolean}[],
- *     reference?: {value: number, label: string}, log?: boolean, floor?: number, yName?: string}} fan widest band first;
+ *     reference?: {value: number, label: string}, log?: boolean, base?: number, floor?: number, yName?: string}} fan widest band first;
  *     `floor` is what lies at the lower edge of a logarithmic axis, and everything below it
  */
 export function fan(about, fan) {
@@ -337,16 +356,17 @@ export function fan(about, fan) {
 }
 
 /** @param {Parameters<typeof fan>[1]} fan @returns {Option} */
-export function fanOption({ x, unit, bands, lines, reference, log = false, floor, yName }) {
+export function fanOption({ x, unit, bands, lines, reference, log = false, base, floor, yName }) {
   const values = [...bands.flatMap((band) => band.high), ...lines.flatMap((line) => line.values)];
   const size = Math.max(...values, reference?.value ?? 0);
   const least = Math.min(...values.concat(bands.flatMap((band) => band.low)).filter((value) => value > 0));
   const bottom = floor ?? 10 ** Math.floor(Math.log10(least));
   const shown = scale(unit, size);
   const at = (/** @type {number} */ value) => (log ? Math.max(value, bottom) : value);
+  const names = [...lines, ...bands].map((one) => one.name);
   return (colours) => ({
-    grid: { left: 52, right: colours.narrow ? 44 : 78, top: 62, bottom: 28 },
-    legend: { data: [...lines.map((line) => line.name), ...bands.map((band) => band.name)] },
+    grid: { left: log ? 64 : 52, right: colours.narrow ? 52 : 64, top: legendHeight(colours, names) + 34, bottom: 28 },
+    legend: { data: names },
     tooltip: {
       trigger: "axis",
       formatter: (/** @type {any[]} */ points) => {
@@ -360,7 +380,7 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, floor
       },
     },
     xAxis: categories(colours, x.map(String), { boundaryGap: false }),
-    yAxis: numbers(colours, { unit, size, log, min: log ? bottom : undefined, name: yName, shown }),
+    yAxis: numbers(colours, { unit, size, log, base, min: log ? bottom : undefined, name: yName, shown }),
     series: [
       ...bands.map((band, index) => ({
         name: band.name,
@@ -400,7 +420,7 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, floor
         itemStyle: { color: index === 0 ? colours.ink : colours.accent },
         lineStyle: { width: 2, type: line.dashed ? "dashed" : "solid", color: index === 0 ? colours.ink : colours.accent },
         endLabel: { show: true, formatter: line.short, color: index === 0 ? colours.ink : colours.accent, fontSize: 12, distance: 6 },
-        labelLayout: endLabels.layoutOverlap,
+        labelLayout: { moveOverlap: "shiftY" },
         data: line.values.map(at),
         markLine: index === 0 && reference ? {
           silent: true,
@@ -429,7 +449,10 @@ export function lines(about, lines) {
 export function linesOption({ x, unit, xName, yName, log = false, min, max, colours: kind, series, reference }) {
   const size = Math.max(...series.flatMap((one) => one.values.map((value) => Math.abs(value ?? 0))), reference?.value ?? 0);
   return (colours) => ({
-    grid: { left: 52, right: colours.narrow ? 20 : 28, top: series.length > 1 ? 62 : 34, bottom: xName ? 46 : 28 },
+    grid: {
+      left: 52, right: colours.narrow ? 20 : 28, bottom: xName ? 46 : 28,
+      top: 34 + (series.length > 1 ? legendHeight(colours, series.map((one) => one.name)) : 0),
+    },
     legend: series.length > 1 ? { data: series.map((one) => one.name) } : undefined,
     tooltip: {
       trigger: "axis",
@@ -473,7 +496,7 @@ export function linesOption({ x, unit, xName, yName, log = false, min, max, colo
 export function shares(about, { x, parts, yName }) {
   return chart(about, (colours) => ({
     patterns: true,
-    grid: { left: 52, right: 12, top: colours.narrow ? 98 : 62, bottom: 28 },
+    grid: { left: 52, right: 12, top: legendHeight(colours, parts.map((part) => part.name)) + 34, bottom: 28 },
     legend: { data: parts.map((part) => part.name) },
     tooltip: {
       trigger: "axis",
@@ -512,7 +535,7 @@ export function bars(about, { names: labels, unit, values, errors = [], yName, t
         hint(labels[point.dataIndex], [[undefined, about.title, quantity(values[point.dataIndex], unit, { standardError: errors[point.dataIndex] })]]),
     },
     xAxis: categories(colours, labels, { axisLabel: { color: colours.ink, interval: 0, fontSize: 12 } }),
-    yAxis: numbers(colours, { unit, size, name: yName }),
+    yAxis: numbers(colours, { unit, size, name: yName, max: reference && size > 0 ? ceiling(1.05 * size) : undefined }),
     series: [
       {
         type: "bar",
@@ -553,7 +576,7 @@ const tone = (colours, name) =>
  *     joined?: boolean, tooltip: (row: number) => HTMLElement, onselect?: (row: number) => void}} about
  */
 function spansOption(colours, { rows, spans, unit, xName, reference, joined, tooltip }) {
-  const ends = spans.flatMap(({ from, to, standardError = 0 }) => [from, to - standardError, to + standardError]);
+  const ends = spans.flatMap(({ from, to, kind, standardError = 0 }) => [kind === "total" ? to : from, to - standardError, to + standardError]);
   const low = Math.min(...ends, reference ?? Infinity);
   const high = Math.max(...ends, reference ?? -Infinity);
   const room = (high - low || Math.abs(high) || 1) * (colours.narrow ? 0.3 : 0.16);
@@ -563,7 +586,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       : span.kind === "low" ? colours.series[0]
         : span.kind === "high" ? colours.series[1]
           : span.to >= span.from ? colours.up : colours.down;
-  const axis = numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || (joined && low > 0) ? low - room : 0, max: high + room, shown });
+  const axis = numbers(colours, { unit, size: Math.max(Math.abs(low), Math.abs(high)), min: low < 0 || joined ? low - room : 0, max: high + room, shown });
   return {
     grid: { left: colours.narrow ? 12 : 296, right: 16, top: 8, bottom: 46 },
     tooltip: { trigger: "item", formatter: (/** @type {any} */ point) => tooltip(spans[point.dataIndex].row ?? point.dataIndex) },
@@ -574,6 +597,10 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       nameLocation: "middle",
       nameGap: 28,
       nameTextStyle: { color: colours.quiet, fontSize: 12, align: "center" },
+      axisLabel: {
+        color: colours.quiet, fontSize: 12, showMinLabel: false, showMaxLabel: false, hideOverlap: true,
+        formatter: (/** @type {number} */ value) => tick(value / shown.divisor),
+      },
     },
     yAxis: categories(colours, rows, {
       inverse: true,
@@ -590,7 +617,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
       renderItem: (/** @type {any} */ params, /** @type {any} */ api) => {
         const span = spans[params.dataIndex];
         const row = span.row ?? params.dataIndex;
-        const start = api.coord([span.from, row]);
+        const start = span.kind === "total" ? [params.coordSys.x, api.coord([span.to, row])[1]] : api.coord([span.from, row]);
         const end = api.coord([span.to, row]);
         const rowHeight = api.size([0, 1])[1];
         const labelled = colours.narrow;
@@ -634,7 +661,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
 }
 
 /**
- * From one total to another, change by change.
+ * From one total to another, change by change. The axis begins near the least of them, so that small changes are seen.
  * @param {About} about
  * @param {{unit: string, xName?: string, steps: {name: string, before: number, after: number, standardError?: number, total?: boolean, hint?: string}[]}} waterfall
  */
@@ -643,7 +670,7 @@ export function waterfall(about, { unit, xName, steps }) {
   const shown = scale(unit, size);
   const spans = steps.map((step) => ({
     name: step.name,
-    from: step.total ? 0 : step.before,
+    from: step.before,
     to: step.after,
     standardError: step.standardError,
     kind: /** @type {"total" | "change"} */ (step.total ? "total" : "change"),
@@ -700,7 +727,7 @@ export function tornado(about, { unit, base, xName, drivers }) {
  */
 export function timeline(about, { rows, points, from, to, mark }) {
   return chart({ height: 60 + rows.length * 26, ...about }, (colours) => ({
-    grid: { left: colours.narrow ? 12 : 178, right: 20, top: 26, bottom: 28 },
+    grid: { left: colours.narrow ? 118 : 178, right: 20, top: 26, bottom: 28 },
     tooltip: {
       trigger: "item",
       formatter: (/** @type {any} */ point) => {
@@ -710,6 +737,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
     },
     xAxis: {
       type: "time",
+      boundaryGap: ["2%", "3%"],
       min: from,
       max: to,
       axisLine: { lineStyle: { color: colours.quiet } },
@@ -721,7 +749,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
       inverse: true,
       axisLine: { show: false },
       splitLine: { show: true, lineStyle: { color: colours.line } },
-      axisLabel: colours.narrow ? { show: false } : { color: colours.ink, fontSize: 12, interval: 0 },
+      axisLabel: { color: colours.ink, fontSize: colours.narrow ? 11 : 12, interval: 0, width: colours.narrow ? 108 : 168, overflow: "truncate" },
     }),
     series: [{
       type: "scatter",

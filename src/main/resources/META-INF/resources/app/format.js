@@ -68,10 +68,11 @@ const decimalsOf = (value) =>
 /**
  * @param {number} value
  * @param {number} decimals
+ * @param {number} [fewest] decimals that are written even when they are zeros
  */
-function digits(value, decimals) {
+function digits(value, decimals, fewest = decimals) {
   const text = Math.abs(value).toLocaleString("en-US", {
-    minimumFractionDigits: decimals,
+    minimumFractionDigits: fewest,
     maximumFractionDigits: decimals,
   });
   const negative = value < 0 && /[1-9]/.test(text);
@@ -83,7 +84,17 @@ function digits(value, decimals) {
  * @param {number} value
  * @param {number} [decimals]
  */
-export const number = (value, decimals) => digits(value, decimals ?? decimalsOf(value));
+export const number = (value, decimals) => digits(value, decimals ?? decimalsOf(value), decimals ?? 0);
+
+/**
+ * A number of the ledger, as its source gives it, with its unit.
+ * @param {number} value
+ * @param {string} [unit]
+ */
+export function given(value, unit = "") {
+  const written = unit === "year" ? String(value) : digits(value, 12, 0);
+  return unit && unit !== "year" ? written + NBSP + unit : written;
+}
 
 /**
  * A number of the API with its error and unit: `87.4 ± 0.8 B$`.
@@ -101,7 +112,7 @@ export function quantity(value, unit, { standardError, scale: given, signed = fa
   const error = (standardError ?? 0) / shown.divisor;
   const decimals = error > 0 ? decimalsFor(error) : decimalsOf(scaled);
   const sign = signed && scaled > 0 ? "+" : "";
-  const written = sign + digits(scaled, decimals) + (error > 0 ? PLUS_MINUS + digits(error, decimals) : "");
+  const written = sign + digits(scaled, decimals, error > 0 ? decimals : 0) + (error > 0 ? PLUS_MINUS + digits(error, decimals) : "");
   return bare || !shown.unit ? written : written + NBSP + shown.unit;
 }
 

@@ -29,7 +29,7 @@ const VIEWS = {
 };
 const FIRST = "today";
 const THEME = "perigee.theme";
-const HEALTH_SECONDS = 30;
+const HEALTH_SECONDS = 10;
 const OUTAGE_SECONDS = 2;
 
 const main = element("main");
@@ -61,6 +61,12 @@ function href(route, params = {}) {
   return query ? `#/${route}?${query}` : `#/${route}`;
 }
 
+/** Scrolls the navigation and nothing else, so that the keyboard begins at the top. @param {HTMLElement} item */
+function bringIntoSight(item) {
+  const list = element("navigation");
+  list.scrollLeft = item.offsetLeft - (list.clientWidth - item.offsetWidth) / 2;
+}
+
 /** @type {AbortController | undefined} */
 let current;
 /** @type {api.Identity | undefined} */
@@ -79,7 +85,7 @@ async function show() {
     item.toggleAttribute("aria-current", false);
     if (item.getAttribute("data-route") === route) {
       item.setAttribute("aria-current", "page");
-      item.scrollIntoView({ block: "nearest", inline: "nearest" });
+      bringIntoSight(/** @type {HTMLElement} */ (item));
     }
   }
   document.title = view ? `${view.title} · Perigee` : "Not found · Perigee";
@@ -103,7 +109,7 @@ async function show() {
     return;
   }
   try {
-    const module = await import(`./views/${route}.js`);
+    const module = await moduleOf(route);
     if (signal.aborted) {
       return;
     }
@@ -113,6 +119,26 @@ async function show() {
     if (!signal.aborted && !api.isAbort(error)) {
       fill(container, failure(error, show));
     }
+  }
+}
+
+/** @param {string} route @returns {Promise<{show: (container: HTMLElement, context: Context) => Promise<void>}>} */
+async function moduleOf(route) {
+  try {
+    return await import(addressOf(route));
+  } catch (error) {
+    await api.health(); // says that the service cannot be reached, when it is that
+    throw error;
+  }
+}
+
+/** @param {string} route */
+const addressOf = (route) => `/app/views/${route}.js`;
+
+/** Fetches what the other views need, so that they open while the service is away. */
+function prefetch() {
+  for (const route of Object.keys(VIEWS)) {
+    document.head.append(h("link", { rel: "modulepreload", href: addressOf(route) }));
   }
 }
 
@@ -303,6 +329,6 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 applyLook();
-show();
+show().then(prefetch);
 started = true;
 checkHealth();

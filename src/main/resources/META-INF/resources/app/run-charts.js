@@ -103,7 +103,8 @@ export function costRatioChart(run) {
     unit: "ratio",
     yName: "orbit / ground",
     log: true,
-    floor: 0.3,
+    base: 2,
+    floor: 0.25,
     bands: [
       { name: "P5 to P95", low: of("p5"), high: of("p95") },
       { name: "P10 to P90", low: of("p10"), high: of("p90") },
@@ -121,10 +122,11 @@ export function parityChart(run) {
   return lines({
     id: "parity",
     title: "Probability that orbit is cheaper than the ground, by year",
+    hideTitle: true,
     summary: `It rises to ${percent(last.probabilityBelowOne, last.probabilityStandardError)} in ${last.year}.`,
     origin: origin(run),
     rows,
-    height: 220,
+    height: 300,
     columns: [
       year(),
       {

@@ -18,6 +18,7 @@ export function showTrace({ run, pointer, label, unit }) {
       button("Close", () => dialog.close(), { "data-testid": "trace-close" })),
     content));
   const gone = new AbortController();
+  addEventListener("hashchange", () => dialog.close(), { signal: gone.signal });
   dialog.addEventListener("close", () => {
     gone.abort();
     dialog.remove();

@@ -48,7 +48,7 @@ export const unique = (stem) => `${stem}-${++names}`;
 
 /**
  * A part of a view under a heading.
- * @param {{title: string, testid: string, lead?: Child, tip?: string, wide?: boolean, level?: 2 | 3}} about
+ * @param {{title: string, testid: string, lead?: Child | Child[], tip?: string, wide?: boolean, level?: 2 | 3}} about
  * @param {...(Child | Child[])} children
  */
 export function card({ title, testid, lead, tip: explanation, wide = false, level = 2 }, ...children) {
@@ -100,28 +100,27 @@ export const link = (href, ...children) => h("a", { href }, ...children);
 export const outwardLink = (href, ...children) =>
   h("a", { href, class: "outward", target: "_blank", rel: "noopener noreferrer" }, ...children);
 
-/**
- * The sources of a fact: addresses and places in repositories as links, the rest as it is.
- * @param {string | undefined} text the API's `sourceUrl`, sources separated by semicolons
- */
-export function sources(text) {
-  const parts = (text ?? "").split(/;\s+/).filter(Boolean);
-  const list = h("span", { class: "sources" });
-  parts.forEach((part, index) => list.append(...(index > 0 ? ["; "] : []), source(part)));
-  return parts.length > 0 ? list : h("span", { class: "quiet" }, "no source given");
-}
+/** An address, or a file in a repository: `github:owner/name:path`. */
+const SOURCE = /https?:\/\/[^\s;)]+|github:([\w.-]+\/[\w.-]+):([^\s;)]+)/g;
 
-/** @param {string} part */
-function source(part) {
-  if (/^https?:\/\/\S+$/.test(part)) {
-    return outwardLink(part, new URL(part).hostname.replace(/^www\./, ""));
+/**
+ * The sources of a fact: addresses and files in repositories as links, the words between as they are.
+ * @param {string | undefined} text the API's `sourceUrl`
+ */
+export function sources(text = "") {
+  const list = h("span", { class: "sources" });
+  let end = 0;
+  for (const match of text.matchAll(SOURCE)) {
+    const [whole, repository, path] = match;
+    list.append(
+      text.slice(end, match.index),
+      repository
+        ? outwardLink(`https://github.com/${repository}/blob/HEAD/${path}`, path.split("/").at(-1) ?? path)
+        : outwardLink(whole, new URL(whole).hostname.replace(/^www\./, "")));
+    end = match.index + whole.length;
   }
-  const repository = /^github:([\w.-]+\/[\w.-]+):(\S+)$/.exec(part);
-  if (repository) {
-    const [, name, path] = repository;
-    return outwardLink(`https://github.com/${name}/blob/HEAD/${path}`, path.split("/").at(-1) ?? name);
-  }
-  return part;
+  list.append(text.slice(end));
+  return text ? list : h("span", { class: "quiet" }, "no source given");
 }
 
 /** @type {Record<string, string>} */
@@ -265,7 +264,7 @@ export function choice({ legend, options, chosen, onchange, testid }) {
   );
 }
 
-/** @param {string} label @param {() => unknown} onclick @param {Record<string, any>} [attributes] */
+/** @param {string} label @param {(event: Event) => unknown} onclick @param {Record<string, any>} [attributes] */
 export const button = (label, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, label);
 
 // ---------------------------------------------------------------------------------------------- states
@@ -289,8 +288,8 @@ export const empty = (title, ...children) =>
 export function progress(label, oncancel) {
   const bar = /** @type {HTMLProgressElement} */ (h("progress", { max: "1", "aria-label": label }));
   const told = h("span", { class: "quiet", role: "status" }, "waiting");
-  const stop = oncancel && button("Cancel", async () => {
-    stop.setAttribute("disabled", "");
+  const stop = oncancel && button("Cancel", async (event) => {
+    /** @type {HTMLButtonElement} */ (event.currentTarget).disabled = true;
     await oncancel();
   }, { "data-testid": "cancel" });
   return {

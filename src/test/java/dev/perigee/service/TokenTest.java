@@ -262,6 +262,18 @@ class TokenTest {
   }
 
   @Test
+  void aTokenIsToldWhoseItIsAndWhatItMayDo() {
+    given()
+        .header("Authorization", "Bearer " + SignedToken.of("ada", "author", "risk-committee"))
+        .get("/api/v1/identity")
+        .then()
+        .statusCode(200)
+        .body("mode", equalTo("required"))
+        .body("name", equalTo("ada"))
+        .body("roles", equalTo(List.of("viewer", "author", "approver")));
+  }
+
+  @Test
   void aNameThatIsNoneOrTheServicesOwnIsRefused() {
     for (String name : List.of("perigee", "anonymous", "", " ", "ad\u00e4", "x".repeat(101))) {
       refused(SignedToken.of(name, "viewer"));

@@ -1,6 +1,16 @@
 // The drivers that the page offers, and how a slider stands for a parameter. What a parameter is called, its unit and
 // its limits come from the catalogue, GET /api/v1/parameters; only the choice of drivers is made here.
 
+/**
+ * What a pack believes of a parameter.
+ * @typedef {{median: number, p5: number, p95: number}} Belief
+ *
+ * What a slider stands for.
+ * @typedef {{from: number, to: number, logarithmic: boolean}} Scale
+ *
+ * @typedef {{sceptic: number, house: number, company: number}} Weights of the packs
+ */
+
 /** The drivers by theme: those that the tornado of the shipped rule set puts first, and the ones analysts ask for. */
 export const DRIVER_GROUPS = [
   {

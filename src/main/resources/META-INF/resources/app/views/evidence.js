@@ -3,7 +3,7 @@
 import { all, get, isAbort, ProblemError, run as makeRun } from "../api.js";
 import { attributionOf, beginAnew, stepName } from "../attribution.js";
 import { lines, linesOption, timeline, waterfall } from "../charts.js";
-import { count, day, number, percent, quantity, words } from "../format.js";
+import { count, day, given, number, percent, quantity, words } from "../format.js";
 import { origin } from "../run-charts.js";
 import { badge, button, card, choice, empty, failure, figure, fill, h, link, loading, sources, unique } from "../ui.js";
 
@@ -12,7 +12,7 @@ const QUICK_PATHS = 1000;
 /** Paths of each pack when it stands still: those of a run of which nothing is said. */
 const FULL_PATHS = 20_000;
 const SETTLED_MILLIS = 600;
-const PAGE = 40;
+const PAGE = 25;
 
 /**
  * What became of a fact.
@@ -43,14 +43,14 @@ export async function show(container, context) {
   container.append(h("div", { class: "stack" },
     card({
       title: asOf ? `From prior to ${day(asOf)}` : "From prior to today", testid: "way-card",
-      lead: "Facts are added one after the other, in the order in which they were reported; every step is simulated with the same random numbers, so that its change is that of the facts.",
+      lead: "Facts are added one after the other, in the order in which they were reported; every step is simulated with the same random numbers, so that its change is that of the facts. The axis does not begin at zero.",
       tip: "A share is what a fact adds to those before it: in another order it would be another one. The whisker is one standard error of the change.",
     }, way),
     card({
       title: "What was known when", testid: "replay-card",
       lead: "Move through the days on which something was reported. While you move, a run of few paths answers; when you stop, the full one.",
     }, replay),
-    card({ title: "Facts", testid: "facts-card" }, facts)));
+    card({ title: "Facts", testid: "facts-card", lead: "Those that moved the value first, then those that rules read without effect, such as claims, then context; the latest first in each." }, facts)));
   const known = await all("/milestones", { signal });
   const run = await makeRun(asOf ? { asOf } : {}, { signal });
   const trace = await get(`/runs/${run.id}/trace`, { signal });
@@ -131,14 +131,15 @@ function wayChart(run, attribution, key) {
   if (!prior || !posterior) {
     return empty("No weight explains the price at an end of the way", "The implied credence is given where a weight between 0 and 1 explains the price.");
   }
+  /** @type {{name: string, before?: number, after: number, difference?: number, standardError?: number, rules?: string[], facts?: Fact[], total: boolean}[]} */
   const rows = [
     { name: "Prior, without facts", after: prior.mean, standardError: prior.standardError, total: true },
     ...steps.map(({ step, change }) => ({
       name: stepName(step.facts), before: change.before, after: change.after, difference: change.difference,
       standardError: change.standardError, rules: step.rules, facts: step.facts, total: false,
     })),
-    { name: run.provenance.asOf, after: posterior.mean, standardError: posterior.standardError, total: true },
-  ].map((row) => (row.name === run.provenance.asOf ? { ...row, name: `Known on ${day(run.provenance.asOf)}` } : row));
+    { name: `Known on ${day(run.provenance.asOf)}`, after: posterior.mean, standardError: posterior.standardError, total: true },
+  ];
   return waterfall({
     id: "waterfall",
     title: `${name}, from prior to ${day(run.provenance.asOf)}`,
@@ -369,6 +370,9 @@ function fates(facts, trace, asOf) {
 /** @type {Record<string, string>} */
 const KINDS = { "": "Any effect", moved: "Moved the value", note: "Read, without effect", unread: "Context, no rule reads it", later: "Not known yet on this day" };
 
+/** What is shown first. */
+const ORDER = ["moved", "note", "unread", "later"];
+
 /**
  * Facts with what became of them; filters are kept in the address.
  * @param {Fact[]} facts
@@ -378,7 +382,8 @@ const KINDS = { "": "Any effect", moved: "Moved the value", note: "Read, without
  */
 function factList(facts, fate, asOf, context) {
   const { params } = context;
-  const sorted = [...facts].sort((a, b) => b.occurredOn.localeCompare(a.occurredOn) || a.id.localeCompare(b.id));
+  const rank = (/** @type {Fact} */ fact) => ORDER.indexOf(fate.get(fact.id)?.kind ?? "unread");
+  const sorted = [...facts].sort((a, b) => rank(a) - rank(b) || b.occurredOn.localeCompare(a.occurredOn) || a.id.localeCompare(b.id));
   const types = [...new Set(facts.map((fact) => fact.type))].sort();
   const grades = [...new Set(facts.map((fact) => fact.grade).filter(Boolean))].sort();
   let shown = PAGE;
@@ -422,7 +427,6 @@ function factList(facts, fate, asOf, context) {
       shown = Math.max(shown, index + 5);
       draw();
       const row = element.querySelector(`[data-fact="${CSS.escape(/** @type {string} */ (id))}"]`);
-      row?.classList.add("chosen");
       row?.scrollIntoView({ block: "center" });
       /** @type {HTMLElement | null} */ (row)?.focus({ preventScroll: true });
     },
@@ -459,7 +463,8 @@ function factList(facts, fate, asOf, context) {
       fill(place, h("li", null, empty("No fact is like that", "Take a filter away.")));
       fill(chartPlace);
     } else {
-      fill(place, found.slice(0, shown).map((fact) => factRow(fact, /** @type {Fate} */ (fate.get(fact.id)), asOf)));
+      fill(place, found.slice(0, shown).map((fact) =>
+        factRow(fact, /** @type {Fate} */ (fate.get(fact.id)), asOf, fact.id === params.get("fact"))));
       fill(chartPlace, timelineOf(found, fate, types, asOf));
     }
     more.hidden = found.length <= shown;
@@ -499,9 +504,9 @@ function timelineOf(facts, fate, types, asOf) {
   }).element;
 }
 
-/** @param {Fact} fact @param {Fate} fate @param {string} asOf */
-function factRow(fact, fate, asOf) {
-  return h("li", { class: "fact", "data-fact": fact.id, "data-testid": "fact", tabindex: "-1" },
+/** @param {Fact} fact @param {Fate} fate @param {string} asOf @param {boolean} isChosen */
+function factRow(fact, fate, asOf, isChosen) {
+  return h("li", { class: isChosen ? "fact chosen" : "fact", "data-fact": fact.id, "data-testid": "fact", tabindex: "-1" },
     h("div", { class: "fact-when" },
       h("time", { datetime: fact.occurredOn }, day(fact.occurredOn)),
       fact.reportedOn !== fact.occurredOn && h("span", { class: "quiet" }, `reported ${day(fact.reportedOn)}`)),
@@ -509,7 +514,7 @@ function factRow(fact, fate, asOf) {
       h("p", { class: "fact-title" }, fact.title),
       h("p", { class: "quiet" },
         [words(fact.type), fact.actor, fact.subject].filter(Boolean).join(" · "),
-        fact.value !== undefined && ` · ${quantity(fact.value, fact.unit ?? "1")}`),
+        fact.value !== undefined && ` · ${given(fact.value, fact.unit)}`),
       fact.note && h("p", null, fact.note),
       h("p", { "data-testid": "fact-source" }, "Source: ", sources(fact.sourceUrl))),
     h("div", { class: "fact-how" },

@@ -173,7 +173,7 @@ function ruleCard(rule, { effects, targets, warnings, names, marked, digest }) {
           effect.before !== undefined && [figure(effect.before, { unit: "" }), " → ", figure(effect.after, { unit: "" }), h("span", { class: "quiet" }, " (house pack)")],
           h("span", { class: "quiet" }, `, strength ${effect.weight}`), effect.facts.length > 0 && " from ",
           effect.facts.map((/** @type {string} */ fact, /** @type {number} */ i) => [i > 0 && ", ", link(`/api/v1/milestones/${encodeURIComponent(fact)}`, fact)]).flat())))),
-    warnings.map((warning) => h("p", { class: "badge warn", style: "white-space:normal" }, warning.message)),
+    warnings.map((warning) => h("p", { class: "badge warn wrap" }, warning.message)),
     h("details", null,
       h("summary", null, "As it is written, ", h("code", null, `${rule.file}:${rule.line}`)),
       h("pre", { class: "source", tabindex: 0, "aria-label": `Text of ${rule.name}` }, `when\n${rule.when}\nthen\n${rule.then}`),

@@ -402,7 +402,7 @@ function heatMap({ grid, rows, columns, cells, metric, year, unit, shown, title,
   const high = Math.max(...numbers);
   return chart({
     id: "grid",
-    title,
+    title: [title, shown.unit].filter(Boolean).join(", "),
     summary: `From ${quantity(low, unit)} to ${quantity(high, unit)}.`,
     height: 90 + rows.length * 44,
     rows: points,

@@ -32,6 +32,7 @@ export async function show(container, context) {
         bridgeCard(run),
         capacityCard(run, context),
         costCard(run),
+        parityCard(run),
         constraintsCard(run),
         weightsCard(run, weights)),
       provenance(run)));
@@ -249,9 +250,15 @@ function costCard(run) {
     }), "."],
     tip: `Cost of a kW-year of compute on orbit over that on the ground, on a logarithmic axis. Its boundary: ${last.boundary}.`,
   },
-  costRatioChart(run).element,
-  parityChart(run).element);
+  costRatioChart(run).element);
 }
+
+/** @param {any} run */
+const parityCard = (run) => card({
+  title: "When orbit is cheaper", testid: "parity-card",
+  lead: "Probability that a kW-year costs less on orbit than on the ground, in the last quarter of each year.",
+},
+parityChart(run).element);
 
 /** @param {any} run */
 const constraintsCard = (run) => card({
@@ -264,7 +271,7 @@ constraintsChart(run).element);
 /** @param {any} run @param {HTMLElement} steps */
 function weightsCard(run, steps) {
   return card({
-    title: "Weights of the prior packs", testid: "weights-card",
+    title: "Weights of the prior packs", testid: "weights-card", wide: true,
     lead: "Each pack is a view of the world; milestones that one of them expects more than the others move the weights by Bayes’ rule.",
   },
   table({

@@ -61,13 +61,16 @@ export function yearsOf(result) {
  */
 export function barsOf(result, metric, year) {
   return result.drivers
-    .map((/** @type {any} */ driver) => {
-      const low = { value: driver.low.value, ...metric.read(driver.low, year) };
-      const high = { value: driver.high.value, ...metric.read(driver.high, year) };
+    .flatMap((/** @type {any} */ driver) => {
+      const [atLow, atHigh] = [metric.read(driver.low, year), metric.read(driver.high, year)];
+      if (!atLow || !atHigh) {
+        return [];
+      }
+      const low = { value: driver.low.value, ...atLow };
+      const high = { value: driver.high.value, ...atHigh };
       const reach = Math.max(low.difference, high.difference, 0) - Math.min(low.difference, high.difference, 0);
-      return { parameter: driver.parameter, unit: driver.unit, low, high, reach };
+      return [{ parameter: driver.parameter, unit: driver.unit, low, high, reach }];
     })
-    .filter((/** @type {Bar} */ bar) => bar.low.difference !== undefined && bar.high.difference !== undefined)
     .sort((/** @type {Bar} */ one, /** @type {Bar} */ other) => other.reach - one.reach);
 }
 

@@ -189,7 +189,7 @@ const scoreTable = (items) =>
     testid: "scores",
     rows: items,
     columns: [
-      { name: "question", title: "Question", value: (item) => item.question, show: (item) => h("span", { style: "white-space:normal" }, worded(item)) },
+      { name: "question", title: "Question", value: (item) => item.question, show: (item) => h("span", { class: "wrap" }, worded(item)) },
       { name: "scored", title: "Scored", unit: "", value: (item) => item.scored, show: (item) => h("span", null, number(item.scored, 0), h("span", { class: "quiet" }, ` of ${number(item.forecasts, 0)}`)) },
       { name: "outcomes", title: "Different outcomes", unit: "", value: (item) => item.outcomes, show: (item) => h("span", { class: item.outcomes < FEW_OUTCOMES ? "badge warn" : "badge" }, number(item.outcomes, 0)) },
       {
@@ -386,7 +386,7 @@ const forecastTable = (forecasts) =>
     testid: "forecast-rows",
     rows: forecasts,
     columns: [
-      { name: "title", title: "Question", value: (row) => row.title, show: (row) => h("span", { style: "white-space:normal" }, row.title) },
+      { name: "title", title: "Question", value: (row) => row.title, show: (row) => h("span", { class: "wrap" }, row.title) },
       { name: "made_on", title: "Said on", value: (row) => row.madeOn, show: (row) => h("span", { class: "figure" }, day(row.madeOn), h("br", null), link(`/api/v1/runs/${row.runId}`, h("code", null, row.runId.slice(0, 8)))) },
       { name: "said", title: "Said", unit: "", value: (row) => row.probability ?? sayingOf(row).p50, show: said },
       { name: "base_rate", title: "Base rate", unit: "", value: (row) => row.climatology?.probability, show: (row) => baseRate(row) },
@@ -417,7 +417,7 @@ function came({ resolution, unit }) {
   }
   const { state, value, on, facts, because } = resolution;
   const text = state === "resolved" ? (unit ? quantity(value, unit) : value === 1 ? "yes" : "no") : state === "void" ? "fell" : "open";
-  return h("span", { style: "white-space:normal" },
+  return h("span", { class: "wrap" },
     h("span", { class: state === "resolved" ? "badge good" : "badge", "data-value": value }, text), " ",
     h("span", { class: "quiet" }, on && `since ${day(on)}. `, because),
     (facts ?? []).map((/** @type {string} */ fact) => [" ", link(`/api/v1/milestones/${encodeURIComponent(fact)}`, fact)]).flat());

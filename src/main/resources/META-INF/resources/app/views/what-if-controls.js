@@ -143,10 +143,25 @@ function marks(scale, beliefs, unit) {
     PACKS.map((pack) => {
       const { median, p5, p95 } = beliefs[pack];
       return h("span", { class: `belief belief-${pack}` },
-        h("i", { style: `left:${at(p5)}%;width:${at(p95) - at(p5)}%` }),
-        h("b", { style: `left:${at(median)}%` }));
+        placed("i", at(p5), at(p95) - at(p5)),
+        placed("b", at(median)));
     }),
   );
+}
+
+/**
+ * An element along a track. The policy of the page refuses styles in attributes, not those that scripts set.
+ * @param {string} tag
+ * @param {number} left %
+ * @param {number} [width] %
+ */
+function placed(tag, left, width) {
+  const element = h(tag, null);
+  element.style.left = `${left}%`;
+  if (width !== undefined) {
+    element.style.width = `${width}%`;
+  }
+  return element;
 }
 
 /**

@@ -48,6 +48,15 @@ export async function show(container, page) {
     all("/scenarios", { signal }),
     styled(),
   ]);
+  const isKnown = (/** @type {string | undefined} */ id) => id === undefined || saved.some((scenario) => scenario.id === id);
+  if (!isKnown(whatIf.with)) {
+    refused.push({ part: `with=${whatIf.with}`, because: "there is no such saved scenario any more" });
+    whatIf.with = undefined;
+  }
+  if (!isKnown(whatIf.saved?.id)) {
+    refused.push({ part: `saved=${whatIf.saved?.id}`, because: "there is no such saved scenario any more; what it assumed is below" });
+    whatIf.saved = undefined;
+  }
   const answer = answerPart(whatIf, saved, signal);
   const setting = {
     catalogue,
