@@ -23,7 +23,10 @@ record RunAttribution(
     @Schema(description = "Name of the run.", examples = "8a7b6c5d4e3f2a1b0c9d8e7f3f9c2d1e")
         String run,
     @Schema(description = "Where it comes from.") AttributionProvenance provenance,
-    @Schema(description = "In which order facts are added, and what that means.") String convention,
+    @Schema(
+            description = "In which order facts are added, and what that means.",
+            examples = "Facts are added in the order in which they were reported.")
+        String convention,
     @Schema(
             description =
                 "Year in whose last quarter capacity and cost ratio are told: 2035, or the nearest that the run covers.",

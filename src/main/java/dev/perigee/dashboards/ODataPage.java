@@ -24,5 +24,7 @@ public record ODataPage(
         List<Map<String, Object>> value,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @JsonProperty("@odata.nextLink")
-        @Schema(description = "Address of the next page; absent on the last one.")
+        @Schema(
+            description = "Address of the next page; absent on the last one.",
+            examples = "http://127.0.0.1:8080/api/v1/odata/series?$skiptoken=MjAyNi0xMS0yNB80NzEx")
         String nextLink) {}

@@ -15,7 +15,9 @@ public record TablePage(
     @Schema(description = "Rows: cells by the name of their column; what is absent is left out.")
         List<Map<String, Object>> items,
     @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The cursor of the next page; absent on the last one.")
+        @Schema(
+            description = "The cursor of the next page; absent on the last one.",
+            examples = "MjAyNi0xMS0yNB80NzEx")
         String next) {
 
   static TablePage of(Table table, String next) {

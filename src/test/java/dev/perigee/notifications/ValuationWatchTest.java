@@ -12,6 +12,8 @@ import dev.perigee.service.ServiceTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +37,10 @@ class ValuationWatchTest {
     post(
             "/api/v1/milestones",
             """
-            {"id": "moves", "type": "REUSE_DEMONSTRATED", "occurredOn": "2026-11-01", "value": 30, "grade": "MET",
+            {"id": "moves", "type": "REUSE_DEMONSTRATED", "occurredOn": "%s", "value": 30, "grade": "MET",
              "title": "Ship and booster fly again", "evidence": "COMPANY_DATA", "sourceUrl": "https://example.com"}\
-            """)
+            """
+                .formatted(LocalDate.now(ZoneOffset.UTC))) // so that runs of earlier days do not see it
         .then()
         .statusCode(201);
     try {
