@@ -40,7 +40,8 @@ class ValuationWatchTest {
             {"id": "moves", "type": "REUSE_DEMONSTRATED", "occurredOn": "%s", "value": 30, "grade": "MET",
              "title": "Ship and booster fly again", "evidence": "COMPANY_DATA", "sourceUrl": "https://example.com"}\
             """
-                .formatted(LocalDate.now(ZoneOffset.UTC))) // so that runs of earlier days do not see it
+                .formatted(
+                    LocalDate.now(ZoneOffset.UTC))) // so that runs of earlier days do not see it
         .then()
         .statusCode(201);
     try {

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Load on the packaged service, with an embedded PostgreSQL of its own, from this process beside
- * it: stored runs, new runs, what-ifs, more than it can take, and rule sets that mean harm. No part of the
- * test suite; run with {@code ./perigee load}, with the names of parts for some of them.
+ * it: stored runs, new runs, what-ifs, more than it can take, and rule sets that mean harm. No part
+ * of the test suite; run with {@code ./perigee load}, with the names of parts for some of them.
  */
 public final class LoadBenchmark {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -73,7 +73,9 @@ public final class LoadBenchmark {
   /** Runs the named parts, or all, and prints a table of each; of all, also into the page. */
   public static void main(String... parts) throws IOException, InterruptedException {
     List<String> wanted =
-        parts.length == 0 ? List.of("stored", "fresh", "whatif", "harm", "overload") : List.of(parts);
+        parts.length == 0
+            ? List.of("stored", "fresh", "whatif", "harm", "overload")
+            : List.of(parts);
     String day = LocalDate.now(ZoneOffset.UTC) + ".\n";
     Path data = Files.createTempDirectory("perigee-load");
     try (PackagedService service = PackagedService.start(data)) {
