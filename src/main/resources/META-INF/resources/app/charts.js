@@ -592,15 +592,11 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
     tooltip: { trigger: "item", formatter: (/** @type {any} */ point) => tooltip(spans[point.dataIndex].row ?? point.dataIndex) },
     xAxis: {
       ...axis,
-      axisLabel: { ...axis.axisLabel, showMinLabel: low >= 0, showMaxLabel: false },
+      axisLabel: { ...axis.axisLabel, showMinLabel: false, showMaxLabel: false },
       name: [xName, shown.unit].filter(Boolean).join(", "),
       nameLocation: "middle",
       nameGap: 28,
       nameTextStyle: { color: colours.quiet, fontSize: 12, align: "center" },
-      axisLabel: {
-        color: colours.quiet, fontSize: 12, showMinLabel: false, showMaxLabel: false, hideOverlap: true,
-        formatter: (/** @type {number} */ value) => tick(value / shown.divisor),
-      },
     },
     yAxis: categories(colours, rows, {
       inverse: true,
