@@ -292,7 +292,9 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
         const error = span.standardError ? api.coord([span.to + span.standardError, row])[0] - end[0] : 0;
         const left = Math.min(start[0], end[0]);
         const right = Math.max(start[0], end[0]);
-        const textLeft = span.kind === "low";
+        const edge = Math.max(right, end[0] + error) + 6;
+        const isCramped = edge + 6.6 * (span.text?.length ?? 0) > params.coordSys.x + params.coordSys.width;
+        const textLeft = span.kind === "low" || isCramped;
         return {
           type: "group",
           children: [
@@ -301,7 +303,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
             joined && span.row === undefined && row < rows.length - 1 && { type: "line", shape: { x1: end[0], x2: end[0], y1: y + height, y2: y + rowHeight }, style: { stroke: colours.quiet, lineWidth: 1, lineDash: [2, 2] } },
             span.text && {
               type: "text",
-              x: textLeft ? left - 6 : Math.max(right, end[0] + error) + 6,
+              x: textLeft ? Math.min(left, end[0] - error) - 6 : edge,
               y: y + height / 2,
               style: { text: span.text, fill: colours.ink, align: textLeft ? "right" : "left", verticalAlign: "middle", font: `12px ${colours.font}` },
             },
@@ -429,7 +431,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
       markLine: mark && {
         silent: true, symbol: "none", data: [{ xAxis: mark.day }],
         lineStyle: { color: colours.market, width: 1.5, type: "solid" },
-        label: { formatter: mark.label, position: "end", color: colours.market, fontSize: 12 },
+        label: { formatter: mark.label, position: "start", color: colours.market, fontSize: 12 },
       },
     }],
   }));
