@@ -431,7 +431,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
       markLine: mark && {
         silent: true, symbol: "none", data: [{ xAxis: mark.day }],
         lineStyle: { color: colours.market, width: 1.5, type: "solid" },
-        label: { formatter: mark.label, position: "start", color: colours.market, fontSize: 12 },
+        label: { formatter: mark.label, position: "end", color: colours.market, fontSize: 12 },
       },
     }],
   }));
