@@ -2,7 +2,7 @@
 
 import { get, run as makeRun, UnreachableError } from "./api.js";
 import { day } from "./format.js";
-import { repaint } from "./charts.js";
+import { repaint } from "./chart-frame.js";
 import { capacityChart, costRatioChart, credenceScale, valuationChart } from "./run-charts.js";
 import { failure, figure, fill, h, loading, outwardLink, progress } from "./ui.js";
 

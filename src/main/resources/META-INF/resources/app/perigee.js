@@ -1,7 +1,7 @@
 // The shell: addresses, navigation, who asks, whether the service answers.
 
 import * as api from "./api.js";
-import { repaint } from "./charts.js";
+import { repaint } from "./chart-frame.js";
 import { button, failure, fill, h, loading } from "./ui.js";
 
 /**

@@ -55,7 +55,7 @@ function shown(trace, label, unit) {
     h("h3", null, "What moved its inputs"),
     effects.length === 0
       ? h("p", null, "No fact known on this day changes what this number depends on.")
-      : h("ol", { class: "trace-effects" }, groups(effects).map(([rule, group]) => effectGroup(rule, group, byId))),
+      : h("ol", { class: "trace-effects" }, groups(effects).map((group) => effectGroup(group, byId))),
     h("h3", null, "Computed from"),
     h("dl", { class: "pairs" },
       pair("Run", link(`/api/v1/runs/${trace.runId}`, trace.runId)),
@@ -78,7 +78,7 @@ function shown(trace, label, unit) {
 /** @param {string} term @param {import("./ui.js").Child} value */
 const pair = (term, value) => [h("dt", null, term), h("dd", null, value)];
 
-/** Effects by the rule that has them. @param {any[]} effects @returns {[string, any[]][]} */
+/** Effects by the rule that has them and what it changes. @param {any[]} effects @returns {any[][]} */
 function groups(effects) {
   /** @type {Map<string, any[]>} */
   const byRule = new Map();
@@ -86,11 +86,11 @@ function groups(effects) {
     const key = `${effect.rule} · ${effect.parameter ?? effect.gate ?? effect.effect}`;
     byRule.set(key, [...(byRule.get(key) ?? []), effect]);
   }
-  return [...byRule.entries()];
+  return [...byRule.values()];
 }
 
-/** @param {string} key @param {any[]} group @param {Map<string, any>} facts */
-function effectGroup(key, group, facts) {
+/** @param {any[]} group @param {Map<string, any>} facts */
+function effectGroup(group, facts) {
   const [first] = group;
   const last = group[group.length - 1];
   return h("li", null,

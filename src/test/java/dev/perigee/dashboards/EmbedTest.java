@@ -109,16 +109,16 @@ class EmbedTest {
       }
     }
     assertTrue(
-        seen.contains(start.resolve("/app/charts.js"))
+        seen.contains(start.resolve("/app/chart-frame.js"))
             && seen.contains(start.resolve("/app/ui.js")),
         "the walk found only " + seen);
   }
 
   @Test
   void theLibraryOfChartsIsInTheServiceAndKept() {
-    String charts = given().get("/app/charts.js").asString();
+    String charts = given().get("/app/chart-frame.js").asString();
     List<String> libraries = LIBRARY.matcher(charts).results().map(hit -> hit.group(1)).toList();
-    assertEquals(1, libraries.size(), "addresses of ECharts in charts.js: " + libraries);
+    assertEquals(1, libraries.size(), "addresses of ECharts in chart-frame.js: " + libraries);
     given()
         .header("Accept-Encoding", "gzip")
         .get(libraries.getFirst())

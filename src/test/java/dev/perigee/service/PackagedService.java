@@ -15,18 +15,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, with its embedded PostgreSQL. */
-final class PackagedService implements AutoCloseable {
+public final class PackagedService implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
   private final Path log;
   private final int port;
+  private final Path data;
+  private final Map<String, String> settings;
 
-  private PackagedService(Process process, Path log, int port) {
+  private PackagedService(
+      Process process, Path log, int port, Path data, Map<String, String> settings) {
     this.process = process;
     this.log = log;
     this.port = port;
+    this.data = data;
+    this.settings = settings;
   }
 
   /** Starts a process on the data in a folder; it may not be ready yet, or may have ended. */
@@ -39,6 +44,11 @@ final class PackagedService implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
+    return launch(data, settings, port);
+  }
+
+  private static PackagedService launch(Path data, Map<String, String> settings, int port)
+      throws IOException {
     Path log = Files.createTempFile("perigee", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -52,30 +62,38 @@ final class PackagedService implements AutoCloseable {
     builder.environment().remove("PERIGEE_DB_URL");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    return new PackagedService(builder.start(), log, port);
+    return new PackagedService(builder.start(), log, port, data, settings);
   }
 
   /** Starts a process on the data in a folder and waits until it answers. */
-  static PackagedService start(Path data) throws IOException, InterruptedException {
+  public static PackagedService start(Path data) throws IOException, InterruptedException {
     return start(data, Map.of());
   }
 
   /** Starts a process with further settings, as environment variables, and waits for it. */
   static PackagedService start(Path data, Map<String, String> settings)
       throws IOException, InterruptedException {
-    PackagedService service = launch(data, settings);
+    return launch(data, settings).awaited();
+  }
+
+  /** Starts a service that has ended on its data and its port again, and waits for it. */
+  public PackagedService startAgain() throws IOException, InterruptedException {
+    return launch(data, settings, port).awaited();
+  }
+
+  private PackagedService awaited() throws IOException, InterruptedException {
     Instant limit = Instant.now().plus(START_LIMIT);
-    while (Instant.now().isBefore(limit) && service.process.isAlive()) {
+    while (Instant.now().isBefore(limit) && process.isAlive()) {
       try {
-        if (service.get("/q/health/ready").statusCode() == 200) {
-          return service;
+        if (get("/q/health/ready").statusCode() == 200) {
+          return this;
         }
       } catch (IOException e) {
         Thread.sleep(200); // not listening yet
       }
     }
-    String output = service.log();
-    service.kill();
+    String output = log();
+    kill();
     throw new IllegalStateException("the service did not start: " + output);
   }
 
@@ -83,7 +101,7 @@ final class PackagedService implements AutoCloseable {
     return port;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
@@ -100,11 +118,12 @@ final class PackagedService implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     return post(path, body, "wait=60");
   }
 
@@ -134,7 +153,7 @@ final class PackagedService implements AutoCloseable {
   }
 
   /** Ends the process at once, as SIGKILL does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }

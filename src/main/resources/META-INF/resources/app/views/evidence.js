@@ -520,11 +520,11 @@ function factRow(fact, fate, asOf, isChosen) {
     h("div", { class: "fact-how" },
       h("p", null, fact.grade ? badge(fact.grade) : h("span", { class: "quiet" }, "not graded"), " ",
         h("span", { class: "quiet" }, `${words(fact.evidence ?? "")}, quality `), percent(fact.evidenceQuality)),
-      h("p", { "data-testid": "fact-effect" }, effectOf(fact, fate, asOf))));
+      h("p", { "data-testid": "fact-effect" }, effectOf(fate, asOf))));
 }
 
-/** @param {Fact} fact @param {Fate} fate @param {string} asOf @returns {import("../ui.js").Child[]} */
-function effectOf(fact, fate, asOf) {
+/** @param {Fate} fate @param {string} asOf @returns {import("../ui.js").Child[]} */
+function effectOf(fate, asOf) {
   const rules = fate.rules.join("; ");
   switch (fate.kind) {
     case "moved":
