@@ -122,11 +122,15 @@ async function show() {
   }
 }
 
+/** Whether a module could not be loaded, which browsers do not try again. */
+let isIncomplete = false;
+
 /** @param {string} route @returns {Promise<{show: (container: HTMLElement, context: Context) => Promise<void>}>} */
 async function moduleOf(route) {
   try {
     return await import(addressOf(route));
   } catch (error) {
+    isIncomplete = true;
     await api.health(); // says that the service cannot be reached, when it is that
     throw error;
   }
@@ -135,10 +139,10 @@ async function moduleOf(route) {
 /** @param {string} route */
 const addressOf = (route) => `/app/views/${route}.js`;
 
-/** Fetches what the other views need, so that they open while the service is away. */
+/** Loads what the other views need, all of it, so that they open while the service is away. */
 function prefetch() {
   for (const route of Object.keys(VIEWS)) {
-    document.head.append(h("link", { rel: "modulepreload", href: addressOf(route) }));
+    moduleOf(route).catch(() => undefined); // said where the view is opened
   }
 }
 
@@ -273,6 +277,10 @@ api.connection.addEventListener("lost", () => {
 });
 
 api.connection.addEventListener("regained", async () => {
+  if (isIncomplete) {
+    location.reload(); // the address holds what is shown
+    return;
+  }
   tell(undefined);
   announce("The service answers again");
   const isAmiss = !identity || container.querySelector("[data-testid=failure]");

@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   private static final int MOST_TOLD = 800;
 

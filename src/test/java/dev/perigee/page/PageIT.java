@@ -509,18 +509,26 @@ class PageIT {
 
   @Test
   void aKilledServiceIsReportedAndThePageRecoversByItself() throws Exception {
-    browser.open(View.TODAY);
+    browser.open(View.RULES);
+    browser.until(
+        "what the other views need",
+        () ->
+            (boolean)
+                browser.run(
+                    """
+                    return performance.getEntriesByName(location.origin + '/app/views/what-if-scenarios.js').length > 0;
+                    """));
     browser.run("window.loadedOnce = true");
     service.kill();
     try {
-      browser.click("nav-rules");
+      browser.click("nav-what-if");
       browser.until("the outage", () -> browser.isThere("[data-testid=banner][data-kind=outage]"));
       assertTrue(browser.named("banner").isDisplayed());
       assertTrue(browser.awaitNamed("failure").getText().contains("does not answer"));
     } finally {
       service = service.startAgain();
     }
-    browser.awaitAll(View.RULES.sign());
+    browser.awaitAll(View.WHAT_IF.sign());
     assertFalse(browser.named("banner").isDisplayed());
     assertEquals(true, browser.run("return window.loadedOnce"), "it was not loaded anew");
   }
