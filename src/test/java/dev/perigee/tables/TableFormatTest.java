@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -30,6 +31,7 @@ import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +64,7 @@ class TableFormatTest {
 
   @Test
   void duckDbReadsParquetWithTypesAndAbsentCells() throws Exception {
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection duck = duckDb();
         Statement statement = duck.createStatement()) {
       String from = " from read_parquet('%s')".formatted(file(TABLE));
       assertEquals(
@@ -98,7 +100,7 @@ class TableFormatTest {
     for (long i = 0; i < 60_000; i++) {
       rows.add(Arrays.asList("row " + i, DAY, MOMENT, i % 7 == 0 ? null : i / 3.0, i, i % 2 == 0));
     }
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection duck = duckDb();
         Statement statement = duck.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -118,7 +120,7 @@ class TableFormatTest {
   void aTableWithoutRowsHasItsColumnsInEveryFormat() throws Exception {
     Table empty = new Table("samples", COLUMNS, List.of());
     assertEquals("name,day,moment,number,whole,flag\n", text(TableFormat.CSV.write(empty)));
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection duck = duckDb();
         Statement statement = duck.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -203,5 +205,10 @@ class TableFormatTest {
       }
     }
     return types;
+  }
+
+  /** Without the manager of drivers, which has those alone that it found when it was first used. */
+  private static Connection duckDb() throws SQLException {
+    return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
   }
 }
