@@ -211,7 +211,7 @@ export function bars(about, { names: labels, unit, values, errors = [], yName, t
         type: "bar",
         barMaxWidth: 56,
         data: values.map((value, i) => ({ value, itemStyle: { color: tones ? tone(colours, tones[i]) : colours.accent } })),
-        label: { show: true, position: "top", color: colours.ink, formatter: (/** @type {any} */ point) => quantity(point.value, unit, { standardError: errors[point.dataIndex] }) },
+        label: { show: true, position: "top", color: colours.ink, fontSize: colours.narrow ? 10 : 12, formatter: (/** @type {any} */ point) => quantity(point.value, unit, { standardError: errors[point.dataIndex] }) },
         markLine: reference && {
           silent: true, symbol: "none", data: [{ yAxis: reference.value }], lineStyle: { color: colours.market, width: 1.5, type: "solid" },
           label: { formatter: reference.label, position: "insideEndTop", color: colours.market },
@@ -431,7 +431,7 @@ export function timeline(about, { rows, points, from, to, mark }) {
       markLine: mark && {
         silent: true, symbol: "none", data: [{ xAxis: mark.day }],
         lineStyle: { color: colours.market, width: 1.5, type: "solid" },
-        label: { formatter: mark.label, position: "end", color: colours.market, fontSize: 12 },
+        label: { formatter: mark.label, position: "start", color: colours.market, fontSize: 12 }, // above: the rows go down
       },
     }],
   }));
