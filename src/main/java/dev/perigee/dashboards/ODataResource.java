@@ -23,6 +23,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataHandler;
@@ -48,6 +50,12 @@ public class ODataResource {
   static final String PATH = "/api/v1/odata";
 
   private static final String FORMAT = "$format";
+
+  /** What the standard has beside entity sets: resources of its own, and entities by their key. */
+  private static final Pattern OTHER_RESOURCE =
+      Pattern.compile("\\$(?:all|batch|entity|crossjoin\\(.*\\))|(?<keyed>\\w+)\\(.*\\)");
+
+  private static final String KEYED = "keyed";
   private static final String FILTER = "nothing_assumed eq true and paths ge 100";
 
   private final ReportingColumns columns;
@@ -234,12 +242,18 @@ public class ODataResource {
         .map(rows::version)
         .orElseThrow(
             () ->
-                table.startsWith("$") || table.contains("(")
+                isOfTheStandard(table)
                     ? new ProblemException(
                         ProblemType.NOT_IMPLEMENTED,
                         "expected an entity set, got " + table,
                         List.of())
                     : ProblemException.notFound("entity set " + table));
+  }
+
+  private static boolean isOfTheStandard(String name) {
+    Matcher other = OTHER_RESOURCE.matcher(name);
+    return other.matches()
+        && (other.group(KEYED) == null || ReportingTable.named(other.group(KEYED)).isPresent());
   }
 
   private Response answer(String version, UriInfo uri, Request request) {

@@ -113,6 +113,11 @@ final class Contract {
       return parameters;
     }
 
+    /** Whether reading it may begin what it reads: it is done later then, which 202 says. */
+    boolean mayBegin() {
+      return method.equals("get") && node.path("responses").has("202");
+    }
+
     /** Bodies it takes, by media type. */
     Map<String, JsonNode> bodies() {
       Map<String, JsonNode> bodies = new LinkedHashMap<>();

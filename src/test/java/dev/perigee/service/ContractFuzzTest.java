@@ -120,18 +120,18 @@ class ContractFuzzTest {
     Fuzzer fuzzer = new Fuzzer(contract, names, SEED);
     List<Contract.Operation> operations = contract.operations();
     try (HttpClient client = client()) {
-      Map<String, Long> rows = rows();
       for (int i = 0; i < FREE && faults.size() < MOST_FAULTS; i++) {
         Contract.Operation operation = operations.get(i % operations.size());
         Fuzzer.Sent sent = fuzzer.request(operation);
+        if (operation.method().equals("get")) {
+          send(client, operation, sent); // some begin what they ask for
+          continue;
+        }
+        Map<String, Long> before = rows();
         int status = send(client, operation, sent);
-        if (!operation.method().equals("get")) {
-          Map<String, Long> now = rows();
-          Map<String, Long> stored = stored(rows, now);
-          if (status >= BAD_REQUEST && !stored.isEmpty()) {
-            faults.put(operation.name() + " was refused and stored " + stored, sent.toString());
-          }
-          rows = now;
+        Map<String, Long> stored = stored(before, rows());
+        if (status >= BAD_REQUEST && !stored.isEmpty()) {
+          faults.put(operation.name() + " was refused and stored " + stored, sent.toString());
         }
       }
     }
@@ -144,7 +144,8 @@ class ContractFuzzTest {
     inThreads(
         thread -> {
           Fuzzer fuzzer = new Fuzzer(contract, names, SEED + 1 + thread);
-          List<Contract.Operation> operations = contract.operations();
+          List<Contract.Operation> operations =
+              contract.operations().stream().filter(each -> !each.mayBegin()).toList();
           try (HttpClient client = client()) {
             for (int i = thread; i < REFUSED && faults.size() < MOST_FAULTS; i += THREADS) {
               Contract.Operation operation = operations.get(i / THREADS % operations.size());

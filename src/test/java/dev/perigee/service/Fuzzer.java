@@ -152,7 +152,7 @@ final class Fuzzer {
       String value = inPath ? name(operation, spoilt) : parameterValue(parameter);
       switch (parameter.path("in").asText()) {
         case "path" ->
-            path = path.replace("{" + name + "}", encoded(value.isEmpty() ? "-" : value));
+            path = path.replace("{" + name + "}", encoded(isSegment(value) ? value : "-"));
         case "query" -> {
           if (chance(3)) {
             query.add(name + "=" + encoded(value));
@@ -299,6 +299,11 @@ final class Fuzzer {
     return chance(4)
         ? (random.nextBoolean() ? least : greatest)
         : least < greatest ? random.nextDouble(least, Math.min(greatest, least + 1e6)) : least;
+  }
+
+  /** Whether a text can stand in a path: empty ones and dots are of other paths (RFC 3986). */
+  private static boolean isSegment(String text) {
+    return !text.isEmpty() && !text.equals(".") && !text.equals("..");
   }
 
   /** The value with one place changed. */

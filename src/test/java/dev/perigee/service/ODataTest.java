@@ -176,6 +176,8 @@ class ODataTest {
         "runs?$skiptoken=x | 400",
         "runs?$unknown=1 | 400",
         "users | 404",
+        "users(1) | 404",
+        "$nothing | 404",
       })
   void whatTheServiceDoesNotKnowIsRefusedWithAProblem(String address, int status) {
     given()
