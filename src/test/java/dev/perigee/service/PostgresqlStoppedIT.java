@@ -38,9 +38,9 @@ class PostgresqlStoppedIT {
       assertTrue(before.headers().firstValue("Perigee-Degraded").isEmpty());
       JsonNode active = json(service.get(RuleBundles.ACTIVE));
       long facts = postgresql.number("select count(*) from milestone");
-      long events = postgresql.number("select count(*) from audit_event");
       HttpResponse<String> sweep = service.post("/api/v1/sweeps", SWEEP.formatted(1));
       assertEquals(202, sweep.statusCode(), sweep.body());
+      long events = postgresql.number("select count(*) from audit_event");
 
       postgresql.stop();
       Waiting.until(() -> service.get("/q/health/ready").body().contains("\"degraded\": true"));
