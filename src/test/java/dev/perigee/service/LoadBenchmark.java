@@ -30,9 +30,9 @@ import java.util.stream.Stream;
  */
 public final class LoadBenchmark {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
-  private static final Duration MEASURED = Duration.ofSeconds(30);
-  private static final Duration OVERLOADED = Duration.ofMinutes(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(15);
+  private static final Duration OVERLOADED = Duration.ofSeconds(30);
   private static final String RUNS = "/api/v1/runs";
   private static final String RULE_SETS = "/api/v1/rule-sets";
   private static final String HEADER =
@@ -238,7 +238,7 @@ public final class LoadBenchmark {
           "resident MB at the end");
       for (String part : List.of("first", "second", "third")) {
         overloaded(
-            "%.1f a second, %s minute".formatted(5 * capacity, part),
+            "%.1f a second, %s half minute".formatted(5 * capacity, part),
             traffic.open(i -> hastyRun(), 5 * capacity, OVERLOADED));
       }
       overloaded(
