@@ -22,20 +22,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 /**
  * Answers studies and keeps the answers. A study is named by the digest of its inputs, so that
- * equal ones are computed once; this service computes one at a time.
+ * equal ones are computed once.
  */
 @ApplicationScoped
 public class Studies {
@@ -56,7 +53,7 @@ public class Studies {
   private final List<ResumableStudies> resumable;
   private final ManagedExecutor executor;
   private final ConcurrentMap<String, StudyRun> live = new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor thread;
+  private final StudyLanes lanes;
   private volatile boolean stopping;
 
   /**
@@ -77,18 +74,7 @@ public class Studies {
     this.store = store;
     this.config = config;
     this.executor = executor;
-    if (config.queue() < 1) {
-      throw new IllegalArgumentException(
-          "perigee.studies.queue must be at least 1, got " + config.queue());
-    }
-    thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(config.queue()),
-            Thread.ofPlatform().daemon().name("studies").factory());
+    lanes = new StudyLanes(config);
   }
 
   private static StoredProblem unavailable(String why) {
@@ -132,7 +118,7 @@ public class Studies {
     StudyRun run = new StudyRun(study, engine);
     live.put(id, run);
     try {
-      thread.execute(() -> compute(id, run));
+      lanes.execute(study, () -> compute(id, run));
     } catch (RejectedExecutionException e) {
       live.remove(id, run);
       ProblemException full =
@@ -314,7 +300,7 @@ public class Studies {
   /** Goes on with what another service left, as far as there is room for it. */
   private void takeUp(ResumableStudies studies) {
     for (StudyStore.Abandoned left : store.abandoned(studies.kind())) {
-      if (thread.getQueue().remainingCapacity() > 0 && store.takeUp(left.id())) {
+      if (lanes.haveRoom() && store.takeUp(left.id())) {
         try {
           if (left.attempts() + 1 >= jobs.attempts()) {
             throw new ProblemException(
@@ -357,8 +343,8 @@ public class Studies {
   void onStop(@Observes @Priority(BEFORE_THE_ENGINE) ShutdownEvent event)
       throws InterruptedException {
     stopping = true;
-    thread.shutdown();
+    lanes.shutDown();
     live.values().forEach(run -> run.simulations().cancel());
-    thread.awaitTermination(5, TimeUnit.SECONDS);
+    lanes.awaitEnd();
   }
 }

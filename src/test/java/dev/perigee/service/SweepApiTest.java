@@ -331,6 +331,19 @@ class SweepApiTest {
   }
 
   @Test
+  void aShortSweepDoesNotWaitForALongOne() {
+    Response job = post(PATH, endless(3));
+    Waiting.until(() -> given().get(job.header("Location")).path("state").equals("running"));
+    sweep(
+        """
+        {"kind": "grid", "base": {%s, "paths": 1000, "seed": 4243},
+         "axes": [{"parameter": "%s", "values": [0.15]}]}"""
+            .formatted(BASE, RATE));
+    given().get(job.header("Location")).then().body("state", equalTo("running"));
+    given().delete(job.header("Location")).then().statusCode(204);
+  }
+
+  @Test
   void aSweepWhoseServiceEndedHasFailedAndIsBegunAnew() {
     String body =
         """
