@@ -5,7 +5,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.studies.Commission;
 import dev.perigee.studies.PairedDesign;
@@ -102,11 +101,7 @@ public class AttributionResource {
               + " seed of the run. Begins it when nobody asked for it before: 202 with where it is, and the attribution itself"
               + " once it is done, which never changes. One that was cancelled or failed is begun anew by POST. As CSV, Arrow or"
               + " Parquet it is a tidy table: a row for each step and metric.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "The attribution.",
@@ -120,14 +115,8 @@ public class AttributionResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the attribution will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the attribution will be."),
+        @Header(name = "Retry-After")
       },
       content =
           @Content(
@@ -136,25 +125,11 @@ public class AttributionResource {
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
       responseCode = "409",
-      description = "The run is not done yet, or this build cannot compute it again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run or the attribution was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The run is not done yet, or this build cannot compute it again.")
+  @APIResponse(responseCode = "410", description = "The run or the attribution was cancelled.")
   @APIResponse(
       responseCode = "504",
-      description = "It failed, as one of its simulations took too long.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as one of its simulations took too long.")
   public Response get(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(
@@ -170,13 +145,13 @@ public class AttributionResource {
       @Context RoutingContext http) {
     AttributionInputs inputs = inputs(id, paths);
     StudyState state = attributions.of(inputs, Commission.of(http, limits));
-    Optional<TableFormat> format = TableFormat.accepted(headers);
-    if (state.state().isPending() || format.isEmpty()) {
-      return StudyAnswers.of(state, path(inputs), uri.getBaseUri(), request);
-    }
-    RunAttribution attribution = CanonicalJson.read(state.required(), RunAttribution.class);
-    return StudyAnswers.immutable(
-        state.required(), AttributionTable.of(attribution), format.get(), request);
+    return state.state().isPending()
+        ? StudyAnswers.asked(state, path(inputs), uri.getBaseUri())
+        : StudyAnswers.result(
+            state.required(),
+            result -> AttributionTable.of(CanonicalJson.read(result, RunAttribution.class)),
+            headers,
+            request);
   }
 
   @POST
@@ -188,16 +163,8 @@ public class AttributionResource {
       summary = "Attribute a run to facts",
       description =
           "Begins the attribution of a run, anew when it failed or was cancelled; without effect when it is done or goes on.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "It is done already; Location names it.",
@@ -206,30 +173,14 @@ public class AttributionResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the attribution will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the attribution will be."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(
       responseCode = "409",
-      description = "The run is not done yet, or this build cannot compute it again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The run is not done yet, or this build cannot compute it again.")
+  @APIResponse(responseCode = "410", description = "The run was cancelled.")
   public Response begin(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(
@@ -261,26 +212,12 @@ public class AttributionResource {
       description =
           "Ends an attribution that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
-      description = "It has ended already, or the run is not done yet.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It has ended already, or the run is not done yet.")
+  @APIResponse(responseCode = "410", description = "The run was cancelled.")
   public Response cancel(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(

@@ -5,7 +5,6 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.RunExamples;
 import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
@@ -83,16 +82,8 @@ public class ComparisonResource {
           "Simulates both anew with the same random numbers: differences with their standard errors, and which of their inputs"
               + " they come from. Equal requests give the stored comparison; else the answer is 202, and it goes on. One that"
               + " failed or was cancelled is begun anew.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -119,28 +110,14 @@ public class ComparisonResource {
       headers = {
         @Header(
             name = "Location",
-            description = "Where the comparison is, and its result will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+            description = "Where the comparison is, and its result will be."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(
       responseCode = "409",
-      description = "A run is not done yet, or this build cannot compute it again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "A run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "A run is not done yet, or this build cannot compute it again.")
+  @APIResponse(responseCode = "410", description = "A run was cancelled.")
   public Response compare(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
     ComparisonRequest request = bodies.read(body, ComparisonRequest.class);
     URI base = uri.getBaseUri();
@@ -182,34 +159,12 @@ public class ComparisonResource {
       description = "It waits or is being computed.",
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It failed, as a run cannot be computed again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "It was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "It failed, as there is no finite answer.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It failed, as a run cannot be computed again.")
+  @APIResponse(responseCode = "410", description = "It was cancelled.")
+  @APIResponse(responseCode = "422", description = "It failed, as there is no finite answer.")
   @APIResponse(
       responseCode = "504",
-      description = "It failed, as one of its simulations took too long.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as one of its simulations took too long.")
   public Response get(
       @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
       @Context UriInfo uri,
@@ -227,19 +182,9 @@ public class ComparisonResource {
       description =
           "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It has ended already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It has ended already.")
   public Response cancel(
       @Parameter(description = "Name of the comparison.") @PathParam("id") String id,
       @Context RoutingContext http) {

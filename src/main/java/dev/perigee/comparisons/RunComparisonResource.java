@@ -3,7 +3,6 @@ package dev.perigee.comparisons;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.scenarios.RunExamples;
 import dev.perigee.studies.Commission;
@@ -57,11 +56,7 @@ public class RunComparisonResource {
               + " seed of the run. Begins the comparison when nobody asked for it before: 202 with where it is, and the"
               + " comparison itself once it is done. One that was cancelled or failed is begun anew by POST"
               + " `/api/v1/comparisons`.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "The comparison.",
@@ -83,36 +78,18 @@ public class RunComparisonResource {
       headers = {
         @Header(
             name = "Location",
-            description = "Where the comparison is, and its result will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+            description = "Where the comparison is, and its result will be."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
       responseCode = "409",
-      description = "A run is not done yet, or this build cannot compute it again.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "A run or the comparison was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "A run is not done yet, or this build cannot compute it again.")
+  @APIResponse(responseCode = "410", description = "A run or the comparison was cancelled.")
   @APIResponse(
       responseCode = "504",
-      description = "It failed, as one of its simulations took too long.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as one of its simulations took too long.")
   public Response compare(
       @Parameter(description = "Name of the run, the candidate.", example = RunExamples.ID)
           @PathParam("id")

@@ -3,7 +3,6 @@ package dev.perigee.dashboards;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.Preconditions;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
@@ -83,13 +82,7 @@ public class ODataResource {
       description = "The entity sets.",
       content = @Content(schema = @Schema(implementation = ODataPage.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "501",
-      description = "The service does not know this query option.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "501", description = "The service does not know this query option.")
   public Response service(@Context UriInfo uri, @Context Request request) {
     return answer(described(), uri, request);
   }
@@ -110,13 +103,7 @@ public class ODataResource {
               mediaType = MediaType.APPLICATION_XML,
               schema = @Schema(implementation = String.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "501",
-      description = "The service does not know this query option.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "501", description = "The service does not know this query option.")
   public Response metadata(@Context UriInfo uri, @Context Request request) {
     return answer(described(), uri, request);
   }
@@ -176,11 +163,7 @@ public class ODataResource {
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
       responseCode = "501",
-      description = "The service does not know this query option, or not this part of it.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The service does not know this query option, or not this part of it.")
   public Response rows(
       @Parameter(description = "Name of the table.", example = "runs") @PathParam("table")
           String table,
@@ -213,11 +196,7 @@ public class ODataResource {
   @APIResponse(responseCode = "304", description = "The client has it already.")
   @APIResponse(
       responseCode = "501",
-      description = "The service does not know this query option, or not this part of it.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The service does not know this query option, or not this part of it.")
   public Response count(
       @Parameter(description = "Name of the table.", example = "runs") @PathParam("table")
           String table,

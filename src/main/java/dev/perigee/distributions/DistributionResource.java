@@ -5,7 +5,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.studies.Commission;
 import dev.perigee.studies.Studies;
 import dev.perigee.studies.StudyAnswers;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -96,11 +94,7 @@ public class DistributionResource {
               + " begins that: 202 with where it is when it takes longer than a run would be waited for, and the distribution"
               + " itself once it is done, which never changes. One that was cancelled or failed is begun anew by POST."
               + " As CSV, Arrow or Parquet it is a tidy table: a row for each bin and pack.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "The distribution.",
@@ -114,14 +108,8 @@ public class DistributionResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the distribution will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the distribution will be."),
+        @Header(name = "Retry-After")
       },
       content =
           @Content(
@@ -131,25 +119,11 @@ public class DistributionResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run or the distribution was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+          "The run is not done yet, or this build cannot compute it again, or not with the same digest.")
+  @APIResponse(responseCode = "410", description = "The run or the distribution was cancelled.")
   @APIResponse(
       responseCode = "504",
-      description = "It failed, as one of its simulations took too long.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as one of its simulations took too long.")
   public Response get(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)
@@ -166,13 +140,13 @@ public class DistributionResource {
       @Context RoutingContext http) {
     Distributions.Asked asked = distributions.asked(id, metric, on);
     StudyState state = distributions.of(asked, Commission.of(http, limits));
-    Optional<TableFormat> format = TableFormat.accepted(headers);
-    if (state.state().isPending() || format.isEmpty()) {
-      return StudyAnswers.of(state, path(asked), uri.getBaseUri(), request);
-    }
-    RunDistribution distribution = CanonicalJson.read(state.required(), RunDistribution.class);
-    return StudyAnswers.immutable(
-        state.required(), DistributionTable.of(distribution), format.get(), request);
+    return state.state().isPending()
+        ? StudyAnswers.asked(state, path(asked), uri.getBaseUri())
+        : StudyAnswers.result(
+            state.required(),
+            result -> DistributionTable.of(CanonicalJson.read(result, RunDistribution.class)),
+            headers,
+            request);
   }
 
   @POST
@@ -184,16 +158,8 @@ public class DistributionResource {
       summary = "Find how a number of a run is distributed",
       description =
           "Begins to find it, anew when that failed or was cancelled; without effect when it is done or goes on.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "It is done already; Location names it.",
@@ -202,31 +168,15 @@ public class DistributionResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the distribution will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the distribution will be."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   @APIResponse(
       responseCode = "409",
       description =
-          "The run is not done yet, or this build cannot compute it again, or not with the same digest.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+          "The run is not done yet, or this build cannot compute it again, or not with the same digest.")
+  @APIResponse(responseCode = "410", description = "The run was cancelled.")
   public Response begin(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)
@@ -259,26 +209,12 @@ public class DistributionResource {
       description =
           "Ends a distribution that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
   @APIResponse(
       responseCode = "409",
-      description = "It has ended already, or the run is not done yet.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It has ended already, or the run is not done yet.")
+  @APIResponse(responseCode = "410", description = "The run was cancelled.")
   public Response cancel(
       @Parameter(description = "Name of a run of the mixture.") @PathParam("id") String id,
       @Parameter(description = METRIC_DESCRIPTION, example = "capacityKw") @QueryParam(METRIC)

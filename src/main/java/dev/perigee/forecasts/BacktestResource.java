@@ -5,7 +5,6 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.JobState;
 import dev.perigee.studies.Commission;
 import io.smallrye.common.annotation.Blocking;
@@ -69,16 +68,8 @@ public class BacktestResource {
               + " forecasts of this back-test, which are scored apart. Facts reported later are not seen; but rules, priors and"
               + " questions were written with today's knowledge, a look ahead that no replay can undo. Equal requests give the"
               + " same back-test.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       description = "Which months, under which rule set; may be absent.",
       content =
@@ -97,14 +88,8 @@ public class BacktestResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the back-test is.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the back-test is."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = BacktestJob.class)))
   public Response start(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
@@ -154,19 +139,9 @@ public class BacktestResource {
       description =
           "Ends a back-test that waits or is being computed. Forecasts that are stored stay; it goes on after them when it is"
               + " asked for again. One that is done is never deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It has ended already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It has ended already.")
   public Response cancel(
       @Parameter(description = "Name of the back-test.") @PathParam("id") String id,
       @Context RoutingContext http) {

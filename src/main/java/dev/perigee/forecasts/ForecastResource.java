@@ -4,7 +4,6 @@ import dev.perigee.identity.Roles;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.tables.TableFormat;
@@ -70,13 +69,7 @@ public class ForecastResource {
             schema = @Schema(implementation = ForecastPage.class)),
         @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such back-test.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such back-test.")
   public Response list(
       @Parameter(
               description =
@@ -194,13 +187,7 @@ public class ForecastResource {
       responseCode = "200",
       description = "The scores, question by question.",
       content = @Content(schema = @Schema(implementation = ForecastScores.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such back-test.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such back-test.")
   public ForecastScores scores(
       @Parameter(
               description =

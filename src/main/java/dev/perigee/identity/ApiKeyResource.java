@@ -4,7 +4,6 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -178,13 +177,7 @@ public class ApiKeyResource {
       responseCode = "201",
       description = "Created: the new key, with Location.",
       content = @Content(schema = @Schema(implementation = ApiKeyResponse.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "The key has expired or was revoked.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "The key has expired or was revoked.")
   public Response rotate(
       @Parameter(
               description = ID,

@@ -47,11 +47,7 @@ public class IdentityResource {
       description =
           "The name that is written beside what the caller does, and the roles of the credential. A page shows by it what"
               + " whoever looks at it may do.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "200",
       description = "Who asks.",

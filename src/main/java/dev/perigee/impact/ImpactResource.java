@@ -5,7 +5,6 @@ import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.rules.RuleSetDigest;
 import dev.perigee.rules.RuleSetExamples;
 import dev.perigee.scenarios.JobState;
@@ -73,16 +72,8 @@ public class ImpactResource {
           "Simulates the ledger and the scenarios given under the rule set and under the one it is compared with, with the same"
               + " random numbers: differences with their standard errors, and which changed rules they come from. Equal requests"
               + " give the stored answer; else the answer is 202, and the comparison goes on.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       description = "What to compare with, and on what; may be absent.",
       content =
@@ -103,14 +94,8 @@ public class ImpactResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the comparison is.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the comparison is."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = ImpactJob.class)))
   public Response compare(
@@ -178,19 +163,9 @@ public class ImpactResource {
       description =
           "Ends a comparison that waits or is being computed, for everyone who waits for it. One that is done is never"
               + " deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It has ended already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It has ended already.")
   public Response cancel(
       @Parameter(
               description = "Digest of the rule set.",

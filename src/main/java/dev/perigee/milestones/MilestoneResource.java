@@ -8,7 +8,6 @@ import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.KnowledgeDate;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.tables.TableFormat;
@@ -60,7 +59,7 @@ public class MilestoneResource {
 
   @POST
   @RolesAllowed(Roles.ANALYST)
-  @Consumes({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  @Consumes({MediaType.APPLICATION_JSON, TableFormat.CSV_TYPE})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "recordMilestones",
@@ -69,11 +68,7 @@ public class MilestoneResource {
           "Adds one fact as JSON, or many as CSV with a header, all or none. `supersedes` corrects"
               + " an earlier fact, `retracted: true` withdraws it; nothing is overwritten. Sending"
               + " the same fact under the same `id` again answers 200 and changes nothing.")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @Parameter(
       name = Caller.HEADER,
       in = ParameterIn.HEADER,
@@ -88,7 +83,7 @@ public class MilestoneResource {
             schema = @Schema(implementation = MilestoneRequest.class),
             examples = @ExampleObject(name = "flight", value = MilestoneExamples.FLIGHT)),
         @Content(
-            mediaType = Csv.MEDIA_TYPE,
+            mediaType = TableFormat.CSV_TYPE,
             schema = @Schema(implementation = String.class),
             examples = @ExampleObject(name = "flights", value = MilestoneExamples.ROWS))
       })
@@ -110,18 +105,14 @@ public class MilestoneResource {
               schema = @Schema(anyOf = {MilestoneResponse.class, MilestonePage.class})))
   @APIResponse(
       responseCode = "409",
-      description = "The name is taken by another fact, or the fact was superseded already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The name is taken by another fact, or the fact was superseded already.")
   public Response record(byte[] body, @Context HttpHeaders headers, @Context RoutingContext http) {
     Caller caller = Caller.of(http);
     return idempotency.once(http, body, () -> record(body, headers, caller));
   }
 
   private Response record(byte[] body, HttpHeaders headers, Caller caller) {
-    if (MediaType.valueOf(Csv.MEDIA_TYPE).isCompatible(headers.getMediaType())) {
+    if (MediaType.valueOf(TableFormat.CSV_TYPE).isCompatible(headers.getMediaType())) {
       return recordRows(body, caller);
     }
     MilestoneRequest request = bodies.read(body, MilestoneRequest.class);
@@ -171,7 +162,7 @@ public class MilestoneResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = MilestonePage.class)),
-        @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+        @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   public Response list(
       @Parameter(

@@ -74,16 +74,12 @@ public class EventResource {
       responseCode = "200",
       description = "A page of events; Link names the next.",
       headers = {
-        @Header(
-            name = "ETag",
-            description = "Of this page in this form.",
-            schema = @Schema(implementation = String.class)),
+        @Header(name = "ETag", description = "Of this page in this form."),
         @Header(
             name = "Last-Modified",
             description =
                 "When the latest event of the page happened; absent while others may happen in the"
-                    + " same second.",
-            schema = @Schema(implementation = String.class))
+                    + " same second.")
       },
       content = {
         @Content(

@@ -7,7 +7,6 @@ import dev.perigee.platform.Idempotency;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,19 +85,9 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "201",
       description = "Created: the webhook with its secret, and Location.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "There are as many webhooks as there may be.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "There are as many webhooks as there may be.")
   public Response create(byte[] body, @Context RoutingContext http) {
     WebhookResponse created =
         webhooks.create(bodies.read(body, WebhookRequest.class), Caller.of(http));
@@ -151,11 +140,7 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "The webhook.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response get(
@@ -201,26 +186,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "The webhook as it is now.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "Somebody else changed it since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "412", description = "Somebody else changed it since.")
+  @APIResponse(responseCode = "428", description = "If-Match is missing.")
   public Response replace(
       @Parameter(description = ID) @PathParam("id") String id,
       byte[] body,
@@ -250,20 +219,8 @@ public class WebhookResource {
       schema = @Schema(implementation = String.class),
       example = "ada")
   @APIResponse(responseCode = "204", description = "It is deleted.")
-  @APIResponse(
-      responseCode = "412",
-      description = "Somebody else changed it since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "412", description = "Somebody else changed it since.")
+  @APIResponse(responseCode = "428", description = "If-Match is missing.")
   public Response delete(
       @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
@@ -305,11 +262,7 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "201",
       description = "Rotated: the webhook with its new secret, which cannot be read again.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
   public Response rotate(
       @Parameter(description = ID) @PathParam("id") String id,
@@ -337,22 +290,12 @@ public class WebhookResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "201",
       description = "To be sent: the delivery, with Location.",
       content = @Content(schema = @Schema(implementation = WebhookDelivery.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "The webhook is disabled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "The webhook is disabled.")
   public Response test(
       @Parameter(description = ID) @PathParam("id") String id, @Context RoutingContext http) {
     return idempotency.once(http, null, () -> created(id, webhooks.test(id, Caller.of(http))));
@@ -448,11 +391,7 @@ public class WebhookResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @APIResponse(
       responseCode = "201",
       description = "To be sent again: the new delivery, with Location.",
@@ -461,13 +400,7 @@ public class WebhookResource {
       responseCode = "200",
       description = "It is still pending, and waits no more.",
       content = @Content(schema = @Schema(implementation = WebhookDelivery.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "The webhook is disabled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "The webhook is disabled.")
   public Response replay(
       @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(description = DELIVERY) @PathParam("deliveryId") String deliveryId,

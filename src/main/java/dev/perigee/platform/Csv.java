@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.perigee.tables.TableFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,9 +14,6 @@ import java.util.Map;
 
 /** Comma-separated values (RFC 4180) with a header, as they come in. */
 public final class Csv {
-  /** Media type. */
-  public static final String MEDIA_TYPE = TableFormat.CSV_TYPE;
-
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final CsvMapper MAPPER =
       CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();

@@ -3,17 +3,24 @@ package dev.perigee.platform;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Writes into the contract the problems that every operation of a kind can answer with. */
+/**
+ * Writes into the contract the problems that every operation of a kind can answer with, and that a
+ * status of 400 and more is told as a problem.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
   private static final String SCHEMA = "#/components/schemas/Problem";
+
+  private static final Pattern FAILURE = Pattern.compile("[45]..");
 
   private static final String RUNS = "/api/v1/runs";
 
@@ -40,13 +47,20 @@ public class ProblemResponses implements OASFilter {
     if (path.equals(RUNS) || path.startsWith(RUNS + "/")) {
       problems.addAll(ENDS_OF_RUNS);
     }
+    APIResponses told = operation.getResponses();
     for (ProblemType type : problems) {
       String status = String.valueOf(type.status());
-      APIResponse told = operation.getResponses().getAPIResponse(status);
-      if (told == null || told.getContent() == null) {
-        operation.getResponses().addAPIResponse(status, response(type));
+      if (!told.hasAPIResponse(status)) {
+        told.addAPIResponse(status, OASFactory.createAPIResponse().description(type.title() + "."));
       }
     }
+    told.getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (FAILURE.matcher(status).matches() && response.getContent() == null) {
+                response.content(problem());
+              }
+            });
   }
 
   private static Set<ProblemType> problems(Operation operation) {
@@ -80,13 +94,10 @@ public class ProblemResponses implements OASFilter {
     return problems;
   }
 
-  private static APIResponse response(ProblemType type) {
-    return OASFactory.createAPIResponse()
-        .description(type.title() + ".")
-        .content(
-            OASFactory.createContent()
-                .addMediaType(
-                    Problem.MEDIA_TYPE,
-                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(SCHEMA))));
+  private static Content problem() {
+    return OASFactory.createContent()
+        .addMediaType(
+            Problem.MEDIA_TYPE,
+            OASFactory.createMediaType().schema(OASFactory.createSchema().ref(SCHEMA)));
   }
 }

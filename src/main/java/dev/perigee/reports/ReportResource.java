@@ -3,7 +3,6 @@ package dev.perigee.reports;
 import dev.perigee.identity.Roles;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.ImmutableAnswer;
-import dev.perigee.platform.Problem;
 import dev.perigee.scenarios.RunExamples;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -58,11 +57,7 @@ public class ReportResource {
   @APIResponse(
       responseCode = "200",
       description = "The report.",
-      headers =
-          @Header(
-              name = "Content-Disposition",
-              description = "A name for the file.",
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "Content-Disposition", description = "A name for the file."),
       content = {
         @Content(
             mediaType = ReportFormat.HTML_TYPE,
@@ -75,20 +70,8 @@ public class ReportResource {
             schema = @Schema(implementation = String.class, format = "binary"))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "409",
-      description = "The run is not done yet.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The run was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "The run is not done yet.")
+  @APIResponse(responseCode = "410", description = "The run was cancelled.")
   public Response report(
       @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,

@@ -4,7 +4,6 @@ import dev.perigee.identity.Roles;
 import dev.perigee.platform.BodyReader;
 import dev.perigee.platform.Caller;
 import dev.perigee.platform.Precondition;
-import dev.perigee.platform.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -52,11 +51,7 @@ public class ActiveRuleSetResource {
   @APIResponse(
       responseCode = "200",
       description = "The active rule set.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The number of the activation in quotes.",
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = "The number of the activation in quotes."),
       content = @Content(schema = @Schema(implementation = ActiveRuleSet.class)))
   public Response active() {
     return answer(activations.active());
@@ -90,33 +85,11 @@ public class ActiveRuleSetResource {
   @APIResponse(
       responseCode = "200",
       description = "It is active.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The number of the activation in quotes.",
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = "The number of the activation in quotes."),
       content = @Content(schema = @Schema(implementation = ActiveRuleSet.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "It lacks the approval of a second person.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "Another one was activated since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It lacks the approval of a second person.")
+  @APIResponse(responseCode = "412", description = "Another one was activated since.")
+  @APIResponse(responseCode = "428", description = "If-Match is missing.")
   public Response activate(
       byte[] body,
       @Parameter(

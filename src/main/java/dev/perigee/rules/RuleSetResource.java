@@ -8,7 +8,6 @@ import dev.perigee.platform.ImmutableAnswer;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Preconditions;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
@@ -93,11 +92,7 @@ public class RuleSetResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @Parameter(
       name = "message",
       in = ParameterIn.QUERY,
@@ -143,11 +138,7 @@ public class RuleSetResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "The request is not valid, or the rule set cannot be used; every finding is listed.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+          "The request is not valid, or the rule set cannot be used; every finding is listed.")
   public Response upload(byte[] body, @Context RoutingContext http) {
     RuleSetRequest request = bodies.read(body, RuleSetRequest.class);
     Supplier<Bundle> files =
@@ -329,11 +320,7 @@ public class RuleSetResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "grace")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -349,13 +336,7 @@ public class RuleSetResource {
       responseCode = "200",
       description = "The caller approved it before.",
       content = @Content(schema = @Schema(implementation = ApprovalResponse.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The caller is its author, or gave no name.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "403", description = "The caller is its author, or gave no name.")
   public Response approve(
       @Parameter(
               description = "Digest of the rule set.",

@@ -6,7 +6,6 @@ import dev.perigee.identity.Roles;
 import dev.perigee.identity.Unaudited;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import dev.perigee.platform.Violation;
@@ -165,11 +164,7 @@ public class RunDetailResource {
       content = @Content(schema = @Schema(implementation = RunVerification.class)))
   @APIResponse(
       responseCode = "409",
-      description = "This build, on this ledger, cannot compute it again; the detail says why.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "This build, on this ledger, cannot compute it again; the detail says why.")
   public CompletionStage<RunVerification> verify(
       @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,

@@ -8,7 +8,6 @@ import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientGone;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -98,11 +97,7 @@ public class RunResource {
               + " the stored run. With `mode: deterministic`, the single path of the central values. A run that is not done within"
               + " a second goes on as a job, and the answer is 202; `Prefer: wait=N` waits up to N seconds instead. A client"
               + " that goes away before it is answered gives the run up.")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -131,20 +126,15 @@ public class RunResource {
       responseCode = "200",
       description = "The run; Location names it for ever.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the run is.",
-            schema = @Schema(implementation = String.class)),
+        @Header(name = "Location", description = "Where the run is."),
         @Header(
             name = "Link",
             description =
-                "The version of the saved scenario that was run, as `describedby`, when the request named one.",
-            schema = @Schema(implementation = String.class)),
+                "The version of the saved scenario that was run, as `describedby`, when the request named one."),
         @Header(
             name = RunResponses.DEGRADED,
             description =
-                "Present when the database cannot be reached, so that the run is not stored yet.",
-            schema = @Schema(implementation = String.class))
+                "Present when the database cannot be reached, so that the run is not stored yet.")
       },
       content =
           @Content(
@@ -163,14 +153,8 @@ public class RunResource {
       responseCode = "202",
       description = "The run goes on; Location names it, now the job and later the run.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the job is, and the run will be.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the job is, and the run will be."),
+        @Header(name = "Retry-After")
       },
       content =
           @Content(
@@ -257,13 +241,7 @@ public class RunResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = RunJob.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "410",
-      description = "It was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "410", description = "It was cancelled.")
   public Response get(
       @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,
@@ -288,19 +266,9 @@ public class RunResource {
       summary = "Cancel a run",
       description =
           "Ends a run that waits or is being computed, for everyone who waits for it. A run that is done is never deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It has ended already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It has ended already.")
   public Response cancel(
       @Parameter(description = "Name of the run.", example = RunExamples.ID) @PathParam("id")
           String id,

@@ -8,7 +8,6 @@ import dev.perigee.platform.ImmutableAnswer;
 import dev.perigee.platform.PageCursor;
 import dev.perigee.platform.PageRequest;
 import dev.perigee.platform.Precondition;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.QueryParameters;
 import io.vertx.ext.web.RoutingContext;
@@ -88,11 +87,7 @@ public class SavedScenarioResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -103,28 +98,14 @@ public class SavedScenarioResource {
   @APIResponse(
       responseCode = "201",
       description = "Saved, with Location.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
   @APIResponse(
       responseCode = "200",
       description = "The same was saved under this name before.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Another scenario has the name.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Another scenario has the name.")
   public Response create(byte[] body, @Context RoutingContext http) {
     return idempotency.once(
         http,
@@ -175,20 +156,10 @@ public class SavedScenarioResource {
   @APIResponse(
       responseCode = "200",
       description = "The scenario.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "410",
-      description = "It was deleted; its versions can be read.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "410", description = "It was deleted; its versions can be read.")
   public Response get(
       @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
@@ -232,40 +203,12 @@ public class SavedScenarioResource {
   @APIResponse(
       responseCode = "200",
       description = "The scenario as it is now.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Another scenario has the name.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "It was deleted.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "Somebody else changed it since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Another scenario has the name.")
+  @APIResponse(responseCode = "410", description = "It was deleted.")
+  @APIResponse(responseCode = "412", description = "Somebody else changed it since.")
+  @APIResponse(responseCode = "428", description = "If-Match is missing.")
   public Response replace(
       @Parameter(description = ID) @PathParam("id") String id,
       byte[] body,
@@ -297,27 +240,9 @@ public class SavedScenarioResource {
       schema = @Schema(implementation = String.class),
       example = "ada")
   @APIResponse(responseCode = "204", description = "It is deleted.")
-  @APIResponse(
-      responseCode = "410",
-      description = "It was deleted before.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "Somebody else changed it since.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "410", description = "It was deleted before.")
+  @APIResponse(responseCode = "412", description = "Somebody else changed it since.")
+  @APIResponse(responseCode = "428", description = "If-Match is missing.")
   public Response delete(
       @Parameter(description = ID) @PathParam("id") String id,
       @Parameter(
@@ -348,11 +273,7 @@ public class SavedScenarioResource {
       description = Caller.DESCRIPTION,
       schema = @Schema(implementation = String.class),
       example = "ada")
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -366,28 +287,14 @@ public class SavedScenarioResource {
   @APIResponse(
       responseCode = "201",
       description = "The copy, with Location.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
   @APIResponse(
       responseCode = "200",
       description = "The same copy was made before.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Another scenario has the name.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "Another scenario has the name.")
   public Response copy(
       @Parameter(description = ID) @PathParam("id") String id,
       byte[] body,
@@ -434,11 +341,7 @@ public class SavedScenarioResource {
   @APIResponse(
       responseCode = "200",
       description = "The version.",
-      headers =
-          @Header(
-              name = "ETag",
-              description = TAG_OF_VERSION,
-              schema = @Schema(implementation = String.class)),
+      headers = @Header(name = "ETag", description = TAG_OF_VERSION),
       content = @Content(schema = @Schema(implementation = SavedScenario.class)))
   @APIResponse(responseCode = "304", description = "The client has it already.")
   public Response version(

@@ -30,10 +30,7 @@ final class BinnedQuantiles extends MixtureQuantiles {
     double lower = Double.POSITIVE_INFINITY;
     double upper = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < histograms.length; k++) {
-      if (counted[k].length < bins.size()) {
-        counted[k] = new int[bins.size()];
-      }
-      bins.cumulativeCounts(histograms[k], counted[k]);
+      counted[k] = bins.cumulativeCounts(histograms[k]);
       if (weights[k] > 0) {
         lower = Math.min(lower, histograms[k].minimum());
         upper = Math.max(upper, histograms[k].maximum());

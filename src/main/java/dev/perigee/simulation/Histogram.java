@@ -1,6 +1,5 @@
 package dev.perigee.simulation;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -218,18 +217,6 @@ final class Histogram {
     /** Number of values of a histogram up to the end of each bin. */
     int[] cumulativeCounts(Histogram histogram) {
       int[] counts = new int[size()];
-      cumulativeCounts(histogram, counts);
-      return counts;
-    }
-
-    /**
-     * The same, in memory that is there.
-     *
-     * @param counts where to write them, at least as many as there are bins
-     */
-    void cumulativeCounts(Histogram histogram, int[] counts) {
-      int size = size();
-      Arrays.fill(counts, 0, size, 0);
       Side below = histogram.negative;
       for (int i = 0; i < below.counts.length; i++) {
         counts[negative - 1 - (below.first + i - leastNegative)] = below.counts[i];
@@ -242,9 +229,10 @@ final class Histogram {
           counts,
           above.counts.length == 0 ? 0 : negative + 1 + above.first - leastPositive,
           above.counts.length);
-      for (int bin = 1; bin < size; bin++) {
+      for (int bin = 1; bin < counts.length; bin++) {
         counts[bin] += counts[bin - 1];
       }
+      return counts;
     }
 
     private static double edge(int code) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.function.Function;
 
 /** Writes the answers about studies. */
 public final class StudyAnswers {
@@ -45,23 +46,31 @@ public final class StudyAnswers {
    * @throws dev.perigee.platform.ProblemException when it failed or was cancelled
    */
   public static Response of(StudyState state, String path, URI base, Request request) {
-    return state.state().isPending()
-        ? asked(state, path, base)
-        : immutable(state.required(), MediaType.APPLICATION_JSON, request);
+    return state.state().isPending() ? asked(state, path, base) : result(state.required(), request);
   }
 
   /** What came of a study, which never changes. */
-  public static Response immutable(String body, String type, Request request) {
-    return ImmutableAnswer.of(new EntityTag(CanonicalJson.digest(body)), body, type, request);
+  private static Response result(String result, Request request) {
+    return ImmutableAnswer.of(
+        new EntityTag(CanonicalJson.digest(result)), result, MediaType.APPLICATION_JSON, request);
   }
 
   /**
-   * The same as a table.
+   * What came of a study, which never changes: as JSON, or as the table that a client prefers.
    *
-   * @param body what came of it as JSON, which names the table
+   * @param result what came of it as JSON
+   * @param table makes its table, for a client that wants it and does not have it
    */
-  public static Response immutable(String body, Table table, TableFormat format, Request request) {
-    EntityTag tag = new EntityTag(CanonicalJson.digest(body) + "." + format.key());
-    return ImmutableAnswer.of(tag, () -> format.write(table), format.contentType(), request);
+  public static Response result(
+      String result, Function<String, Table> table, HttpHeaders headers, Request request) {
+    return TableFormat.accepted(headers)
+        .map(
+            format ->
+                ImmutableAnswer.of(
+                    new EntityTag(CanonicalJson.digest(result) + "." + format.key()),
+                    () -> format.write(table.apply(result)),
+                    format.contentType(),
+                    request))
+        .orElseGet(() -> result(result, request));
   }
 }

@@ -7,7 +7,6 @@ import dev.perigee.platform.Caller;
 import dev.perigee.platform.CanonicalJson;
 import dev.perigee.platform.ClientLimits;
 import dev.perigee.platform.Idempotency;
-import dev.perigee.platform.Problem;
 import dev.perigee.platform.ProblemException;
 import dev.perigee.platform.Violation;
 import dev.perigee.studies.Commission;
@@ -39,7 +38,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -90,16 +88,8 @@ public class SweepResource {
               + " numbers. `kind` says over what: a `tornado` puts each parameter alone to a low"
               + " and a high value, a `grid` pins one or two at given values. Equal requests give"
               + " the stored sweep; else the answer is 202, and the sweep goes on.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
-  @Parameter(
-      name = Idempotency.HEADER,
-      in = ParameterIn.HEADER,
-      description = Idempotency.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
+  @Parameter(name = Idempotency.HEADER, in = ParameterIn.HEADER)
   @RequestBody(
       required = true,
       content =
@@ -133,14 +123,8 @@ public class SweepResource {
       responseCode = "202",
       description = "It goes on; Location names it.",
       headers = {
-        @Header(
-            name = "Location",
-            description = "Where the sweep is.",
-            schema = @Schema(implementation = String.class)),
-        @Header(
-            name = "Retry-After",
-            description = "Seconds after which it makes sense to look.",
-            schema = @Schema(implementation = Integer.class))
+        @Header(name = "Location", description = "Where the sweep is."),
+        @Header(name = "Retry-After")
       },
       content = @Content(schema = @Schema(implementation = StudyJob.class)))
   public Response sweep(byte[] body, @Context UriInfo uri, @Context RoutingContext http) {
@@ -196,19 +180,9 @@ public class SweepResource {
       description =
           "Ends a sweep that waits or is being computed, for everyone who waits for it. One that is"
               + " done is never deleted.")
-  @Parameter(
-      name = Caller.HEADER,
-      in = ParameterIn.HEADER,
-      description = Caller.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
+  @Parameter(name = Caller.HEADER, in = ParameterIn.HEADER)
   @APIResponse(responseCode = "204", description = "It is cancelled.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It has ended already.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It has ended already.")
   public Response cancel(
       @Parameter(description = "Name of the sweep.") @PathParam("id") String id,
       @Context RoutingContext http) {
@@ -248,49 +222,27 @@ public class SweepResource {
         @Content(mediaType = TableFormat.CSV_TYPE, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "304", description = "The client has it already.")
-  @APIResponse(
-      responseCode = "409",
-      description = "It is not done yet.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "It was cancelled.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "409", description = "It is not done yet.")
+  @APIResponse(responseCode = "410", description = "It was cancelled.")
   @APIResponse(
       responseCode = "422",
-      description = "It failed, as parameters do not go together at one of its points.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as parameters do not go together at one of its points.")
   @APIResponse(
       responseCode = "504",
-      description = "It failed, as one of its simulations took too long.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "It failed, as one of its simulations took too long.")
   public Response results(
       @Parameter(description = "Name of the sweep.") @PathParam("id") String id,
       @Context HttpHeaders headers,
       @Context Request request) {
-    String answer = studies.state(StudyKind.SWEEP, id).required();
-    Optional<TableFormat> format = TableFormat.accepted(headers);
-    if (format.isEmpty()) {
-      return StudyAnswers.immutable(answer, MediaType.APPLICATION_JSON, request);
-    }
-    String kind = CanonicalJson.read(answer, JsonNode.class).path("kind").asText();
-    Table table =
-        kind.equals(GridRequest.KIND)
-            ? SweepTable.of(CanonicalJson.read(answer, GridResult.class))
-            : SweepTable.of(CanonicalJson.read(answer, TornadoResult.class));
-    return StudyAnswers.immutable(answer, table, format.get(), request);
+    return StudyAnswers.result(
+        studies.state(StudyKind.SWEEP, id).required(), SweepResource::table, headers, request);
+  }
+
+  private static Table table(String result) {
+    String kind = CanonicalJson.read(result, JsonNode.class).path("kind").asText();
+    return kind.equals(GridRequest.KIND)
+        ? SweepTable.of(CanonicalJson.read(result, GridResult.class))
+        : SweepTable.of(CanonicalJson.read(result, TornadoResult.class));
   }
 
   @GET

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perigee.forecasts.ForecastOutcomes;
+import dev.perigee.tables.DuckDb;
 import io.restassured.RestAssured;
 import io.restassured.config.JsonConfig;
 import io.restassured.path.json.config.JsonPathConfig;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -233,7 +233,7 @@ class TablesApiTest {
         exactly()
             .get("/api/v1/runs/%s/series?metric=capacityKw".formatted(run))
             .path("items[0].points.statistics.mean");
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection duck = DuckDb.connect();
         Statement statement = duck.createStatement();
         ResultSet row =
             statement.executeQuery(

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -31,7 +29,6 @@ import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +61,7 @@ class TableFormatTest {
 
   @Test
   void duckDbReadsParquetWithTypesAndAbsentCells() throws Exception {
-    try (Connection duck = duckDb();
+    try (Connection duck = DuckDb.connect();
         Statement statement = duck.createStatement()) {
       String from = " from read_parquet('%s')".formatted(file(TABLE));
       assertEquals(
@@ -100,7 +97,7 @@ class TableFormatTest {
     for (long i = 0; i < 60_000; i++) {
       rows.add(Arrays.asList("row " + i, DAY, MOMENT, i % 7 == 0 ? null : i / 3.0, i, i % 2 == 0));
     }
-    try (Connection duck = duckDb();
+    try (Connection duck = DuckDb.connect();
         Statement statement = duck.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -120,7 +117,7 @@ class TableFormatTest {
   void aTableWithoutRowsHasItsColumnsInEveryFormat() throws Exception {
     Table empty = new Table("samples", COLUMNS, List.of());
     assertEquals("name,day,moment,number,whole,flag\n", text(TableFormat.CSV.write(empty)));
-    try (Connection duck = duckDb();
+    try (Connection duck = DuckDb.connect();
         Statement statement = duck.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -205,10 +202,5 @@ class TableFormatTest {
       }
     }
     return types;
-  }
-
-  /** Without the manager of drivers, which has those alone that it found when it was first used. */
-  private static Connection duckDb() throws SQLException {
-    return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
   }
 }
