@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The facts of the ledger as they are known on a day. Those that were read last are remembered, for
- * when the database cannot be reached; those of today always are.
+ * The facts of the ledger as they are known on a day. Those that were read last are remembered
+ * until something is recorded, and for when the database cannot be reached; those of today always
+ * are.
  */
 @ApplicationScoped
 public class KnownFacts {
@@ -42,6 +43,10 @@ public class KnownFacts {
   public Snapshot on(LocalDate asOf) {
     try {
       long position = milestones.position();
+      Snapshot last = remembered.get(asOf);
+      if (last != null && last.position() == position) {
+        return last; // nothing was recorded since
+      }
       Snapshot snapshot = new Snapshot(read(asOf, position), position);
       remember(asOf, snapshot);
       return snapshot;
@@ -74,10 +79,7 @@ public class KnownFacts {
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
-      Snapshot last = remembered.get(knowledge.today());
-      if (last == null || last.position() != milestones.position()) {
-        on(knowledge.today());
-      }
+      on(knowledge.today());
     } catch (RuntimeException e) {
       if (!DatabaseOutage.isCauseOf(e)) {
         throw e;
