@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.jdbc.Work;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -48,22 +50,42 @@ class ReportingRole {
   }
 
   void start(@Observes StartupEvent event) {
+    Optional<String> barred = barred(this::prepare);
+    if (barred.isPresent()) {
+      LOG.warnf(
+          "Dashboards cannot read the database: the user of the service may not make the role %s or"
+              + " let it read (%s). Let an administrator run what docs/feeds.md says under \"The"
+              + " role\".",
+          NAME, barred.get());
+      return;
+    }
+    config
+        .password()
+        .flatMap(password -> barred(connection -> letIn(connection, password)))
+        .ifPresent(
+            why ->
+                LOG.warnf(
+                    "The role %s keeps the password that it has: the user of the service may not"
+                        + " change it (%s). Let an administrator set it, and leave"
+                        + " perigee.reporting.password out.",
+                    NAME, why));
+  }
+
+  /** Does something to the role, all of it or nothing; why it may not be done, if so. */
+  private Optional<String> barred(Work work) {
     try {
       QuarkusTransaction.requiringNew()
           .run(
               () -> {
                 DatabaseLock.REPORTING.take(database);
-                database.doWork(this::prepare);
+                database.doWork(work);
               });
+      return Optional.empty();
     } catch (RuntimeException e) {
       if (!isBarred(e)) {
         throw e;
       }
-      LOG.warnf(
-          "Dashboards cannot read the database: the user of the service may not make the role %s or"
-              + " let it read (%s). Let an administrator run what docs/feeds.md says under \"The"
-              + " role\".",
-          NAME, cause(e).getMessage());
+      return Optional.of(cause(e).getMessage());
     }
   }
 
@@ -78,13 +100,16 @@ class ReportingRole {
         statement.execute("grant usage on schema reporting to " + NAME);
         statement.execute("grant select on all tables in schema reporting to " + NAME);
       }
-      if (config.password().isPresent()) {
-        // the password is hashed here, so that no log of statements has it
-        connection
-            .unwrap(PGConnection.class)
-            .alterUserPassword(NAME, config.password().get().toCharArray(), "scram-sha-256");
-        statement.execute("alter role " + NAME + " login");
-      }
+    }
+  }
+
+  /** Lets the role log in; its password is hashed here, so that no log of statements has it. */
+  private static void letIn(Connection connection, String password) throws SQLException {
+    connection
+        .unwrap(PGConnection.class)
+        .alterUserPassword(NAME, password.toCharArray(), "scram-sha-256");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("alter role " + NAME + " login");
     }
   }
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class WebhookClient {
   private static final int MOST_READ = 64 * 1024;
-  private static final int LONGEST_PROBLEM = 300;
 
   private final TargetPolicy targets;
   private final Duration timeout;
@@ -77,7 +75,8 @@ public class WebhookClient {
       exchange.giveUp();
       return new AttemptOutcome.Unanswered("Expected an answer within %s".formatted(timeout));
     } catch (ExecutionException e) {
-      return new AttemptOutcome.Unanswered(problem(e.getCause()));
+      return new AttemptOutcome.Unanswered(
+          ConnectionProblem.of(e.getCause(), TargetPolicy.host(target.uri())));
     } catch (InterruptedException e) {
       exchange.giveUp();
       Thread.currentThread().interrupt();
@@ -107,14 +106,6 @@ public class WebhookClient {
             message.secrets().stream()
                 .map(secret -> secret.sign(message.id(), now, message.body()))
                 .collect(Collectors.joining(" ")));
-  }
-
-  private static String problem(Throwable cause) {
-    String line =
-        Optional.ofNullable(cause.getMessage())
-            .flatMap(text -> text.lines().findFirst())
-            .orElse(cause.getClass().getSimpleName());
-    return line.length() > LONGEST_PROBLEM ? line.substring(0, LONGEST_PROBLEM) + "..." : line;
   }
 
   /** One request and its answer, which may be given up at any time. */

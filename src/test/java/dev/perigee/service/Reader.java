@@ -23,8 +23,14 @@ final class Reader {
 
   /** Rows of a query, each as the texts of its cells; absent cells are null. */
   static List<List<String>> rows(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
+    try (Connection connection = connection()) {
+      return rows(connection, sql);
+    }
+  }
+
+  /** The same of any connection. */
+  static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();
       while (row.next()) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -62,6 +63,24 @@ class ReportingViewsTest {
     assertFalse(views.isEmpty());
     for (List<String> view : views) {
       Reader.rows("select * from reporting.%s limit 1".formatted(view.getFirst()));
+    }
+  }
+
+  /**
+   * PostgreSQL before 18 handles no errors there, as these views do for JSON that none can read.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "series", "effects", "parameters"})
+  void whatReadsJsonIsLeftToNoParallelWorker(String view) throws Exception {
+    try (Connection connection = Reader.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set debug_parallel_query = on");
+      try (ResultSet plan =
+          statement.executeQuery("explain select * from reporting.%s".formatted(view))) {
+        while (plan.next()) {
+          assertFalse(plan.getString(1).contains("Gather"), plan.getString(1));
+        }
+      }
     }
   }
 
