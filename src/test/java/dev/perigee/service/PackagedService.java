@@ -71,7 +71,7 @@ public final class PackagedService implements AutoCloseable {
   }
 
   /** Starts a process with further settings, as environment variables, and waits for it. */
-  static PackagedService start(Path data, Map<String, String> settings)
+  public static PackagedService start(Path data, Map<String, String> settings)
       throws IOException, InterruptedException {
     return launch(data, settings).awaited();
   }
@@ -138,7 +138,9 @@ public final class PackagedService implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(String method, String path, String body, Map<String, String> headers)
+  /** Sends a request with further headers. */
+  public HttpResponse<String> send(
+      String method, String path, String body, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(path)
