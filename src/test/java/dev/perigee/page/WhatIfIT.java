@@ -2,6 +2,7 @@ package dev.perigee.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ class WhatIfIT {
   private static final String RUNS = "/api/v1/runs";
   private static final String MEAN = "/valuation/enterpriseValueUsd/mean";
   private static final String COMPARED = "[data-testid=origin] a[href^='/api/v1/comparisons/']";
+
+  /** So many that a comparison of them takes seconds. */
+  private static final int MANY_PATHS = 60_000;
 
   @RegisterExtension static final ServedPage PAGE = new ServedPage();
 
@@ -120,6 +124,32 @@ class WhatIfIT {
     assertFalse(acting.isEmpty(), run.path("effects").toString());
     String shown = browser.named("acting-card").getText();
     acting.forEach(rule -> assertTrue(shown.contains(rule), rule + " in " + shown));
+  }
+
+  @Test
+  void aComparisonThatIsSupersededGoesOnForOthersWhoWaitForIt() {
+    browser.open("/#/what-if?paths=" + MANY_PATHS + "&" + DRIVER + "=0.31");
+    browser.until("a comparison under way", () -> comparing().contains("%"));
+    JsonNode ledger = api.post(RUNS, "{\"paths\": %d}".formatted(MANY_PATHS));
+    JsonNode run = api.post(RUNS, pinned("0.31", MANY_PATHS));
+    JsonNode awaited =
+        JsonApi.body(
+            api.send(
+                "POST",
+                "/api/v1/comparisons",
+                "{\"run\": %s, \"with\": %s}".formatted(run.path("id"), ledger.path("id"))));
+    assertNotEquals("done", awaited.path("state").asText(), "it goes on when it is superseded");
+    browser.named("slider-" + DRIVER).sendKeys(Keys.ARROW_RIGHT);
+    browser.awaitAll(COMPARED);
+    String place = "/api/v1/comparisons/" + awaited.path("id").asText();
+    assertNotEquals(place, comparison());
+    assertEquals(run.path("id"), api.get(place).path("candidate"));
+  }
+
+  /** What the page says while a comparison is worked out, or nothing. */
+  private String comparing() {
+    String told = Browser.selector("comparing");
+    return browser.isThere(told) ? browser.text(told) : "";
   }
 
   @Test

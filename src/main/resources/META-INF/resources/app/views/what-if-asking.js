@@ -1,6 +1,6 @@
 // Asks the service what a what-if gives, again whenever it is changed.
 
-import { cancel, isAbort, run as runScenario, work } from "../api.js";
+import { isAbort, run as runScenario, work } from "../api.js";
 import { quantity } from "../format.js";
 import { failure, fill, h, loading } from "../ui.js";
 import { assumesSomething } from "./scenario-link.js";
@@ -39,6 +39,8 @@ export function answerPart(whatIf, saved, signal) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   let changed = -Infinity; // when something was changed last
+  /** @type {Promise<any>} the comparison that was begun last, until it has ended */
+  let underWay = Promise.resolve();
   /** @type {Map<string, Promise<any>>} runs that stay the same while controls move */
   const references = new Map();
   signal.addEventListener("abort", () => {
@@ -107,43 +109,48 @@ export function answerPart(whatIf, saved, signal) {
     }
   }
 
-  /** @param {AbortController} mine @param {{base: any, what: any, against?: any}} runs */
+  /**
+   * Works out the differences with their errors. A comparison that was begun is left to its end, since others may wait for
+   * the same one; the next waits for it, so that a page has one under way, however often it is changed.
+   * @param {AbortController} mine
+   * @param {{base: any, what: any, against?: any}} runs
+   */
   async function compare(mine, { base, what, against }) {
     const pairs = [
       { key: "base", with: base },
       { key: "against", with: against },
     ].filter((pair) => pair.with !== undefined && pair.with.id !== what.id);
+    /** @type {(text: string, role?: string) => void} */
+    const tell = (text, role) =>
+      fill(comparing, h("span", { role, class: "quiet", "data-testid": "comparing" }, `Working out the errors of the differences${text}`));
     for (const pair of pairs) {
-      /** @type {string | undefined} */
-      let where;
-      let finished = false;
-      mine.signal.addEventListener("abort", () => {
-        if (where && !finished) {
-          cancel(where).catch(() => undefined); // somebody else may wait for it, or it is done: then it is theirs
-        }
-      });
       try {
-        fill(comparing, h("span", { role: "status", class: "quiet", "data-testid": "comparing" }, "Working out the errors of the differences …"));
-        const comparison = await work("POST", "/comparisons", {
-          body: { run: what.id, with: pair.with.id },
-          signal: mine.signal,
-          onProgress: (job, place) => {
-            where = place;
-            fill(comparing, h("span", { class: "quiet", "data-testid": "comparing" },
-              `Working out the errors of the differences: ${quantity(job.progress, "probability")}`));
-          },
-        });
-        finished = true;
-        if (!mine.signal.aborted) {
-          fill(comparing);
-          shown.compared(pair.key, comparison);
-        }
-      } catch (error) {
-        finished = true;
-        if (!isAbort(error) && !mine.signal.aborted) {
-          fill(comparing, failure(error, () => compare(mine, { base, what, against })));
+        tell(" …", "status");
+        await underWay;
+        if (mine.signal.aborted) {
           return;
         }
+        const begun = work("POST", "/comparisons", {
+          body: { run: what.id, with: pair.with.id },
+          signal,
+          onProgress: (job) => {
+            if (!mine.signal.aborted) {
+              tell(`: ${quantity(job.progress, "probability")}`);
+            }
+          },
+        });
+        underWay = begun.catch(() => undefined);
+        const comparison = await begun;
+        if (mine.signal.aborted) {
+          return;
+        }
+        fill(comparing);
+        shown.compared(pair.key, comparison);
+      } catch (error) {
+        if (!isAbort(error) && !mine.signal.aborted) {
+          fill(comparing, failure(error, () => compare(mine, { base, what, against })));
+        }
+        return;
       }
     }
   }
