@@ -1,5 +1,6 @@
 // The shell: addresses, navigation, who asks, whether the service answers.
 
+import { followLinksToAnswers } from "./answer-links.js";
 import * as api from "./api.js";
 import { repaint } from "./chart-frame.js";
 import { button, failure, fill, h, loading } from "./ui.js";
@@ -336,6 +337,7 @@ api.credentials.addEventListener("changed", () => {
   identity = undefined;
   askAgain();
 });
+followLinksToAnswers((error) => container.prepend(failure(error)));
 addEventListener("hashchange", show);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.service.RuleBundles;
 import dev.perigee.service.SignedToken;
 import dev.perigee.service.TokenProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page where callers prove who they are, to a provider. */
 @InBrowser
@@ -22,6 +25,8 @@ class SignInIT {
   private static String issuer;
 
   @RegisterExtension static final ServedPage PAGE = new ServedPage(SignInIT::settings);
+
+  @TempDir Path folder;
 
   private Browser browser;
   private String token;
@@ -118,6 +123,16 @@ class SignInIT {
     for (String control : List.of("upload", "approve", "activate")) {
       assertFalse(browser.isThere(Browser.selector(control)), control);
     }
+  }
+
+  @Test
+  void aLinkToAnAnswerGivesItToWhoeverIsSignedIn() throws Exception {
+    browser.open("/#/rules");
+    signIn(token);
+    browser.awaitAll(View.RULES.sign());
+    assertEquals(
+        api.send("GET", "/api/v1/milestones.csv?limit=1000", "").body(),
+        Files.readString(browser.download("ledger", folder, "milestones.csv")));
   }
 
   private void signIn(String credential) {
