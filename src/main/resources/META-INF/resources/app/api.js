@@ -89,11 +89,27 @@ export const PRINTABLE = {
   title: "Letters without accents, digits and signs: printable ASCII",
 };
 
-/** The API key or token that this tab sends, kept until the tab is closed. */
-export const credential = () => sessionStorage.getItem(CREDENTIAL) ?? "";
+let lent = "";
+
+/** Has this page send a token that is kept nowhere, before one of the tab. @param {string} token */
+export function lend(token) {
+  lent = token;
+}
+
+/** The API key or token that this page sends: one that was lent, or that of the tab, kept until it is closed. */
+export const credential = () => lent || kept(CREDENTIAL);
 
 /** The name that this tab gives on an open service. */
-export const claimedName = () => sessionStorage.getItem(NAME) ?? "";
+export const claimedName = () => kept(NAME);
+
+/** @param {string} key @returns {string} nothing where the browser keeps nothing for a frame */
+function kept(key) {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
 
 /** @param {{credential?: string, name?: string}} given */
 export function identify(given) {

@@ -1,5 +1,6 @@
 package dev.perigee.page;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,17 +13,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page where callers prove who they are, to a provider. */
+/** The page and its frames where callers prove who they are, to a provider. */
 @InBrowser
 class SignInIT {
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```html\n(<script>.*?)```");
+  private static final String UNPROVEN = Browser.selector("needs-token");
+
+  /** Keeps what a frame asks for. */
+  private static final String ASKED =
+      """
+      <script>
+        const asked = [];
+        addEventListener("message", ({ data }) => asked.push(data.because));
+      </script>
+      """;
+
   private static TokenProvider provider;
   private static String issuer;
+  private static Portal portal;
 
   @RegisterExtension static final ServedPage PAGE = new ServedPage(SignInIT::settings);
 
@@ -35,18 +52,22 @@ class SignInIT {
   private static Map<String, String> settings() {
     provider = new TokenProvider();
     issuer = provider.start().get("perigee.identity.provider");
+    portal = Portal.open();
     return Map.of(
         "PERIGEE_IDENTITY_PROVIDER",
         issuer,
         "PERIGEE_IDENTITY_AUDIENCE",
         "perigee",
         "PERIGEE_IDENTITY_NAME_CLAIM",
-        "preferred_username");
+        "preferred_username",
+        "PERIGEE_EMBED_FRAME_ANCESTORS",
+        "'self' " + portal.origin());
   }
 
   @AfterAll
   static void stop() {
     provider.stop();
+    portal.close();
   }
 
   @BeforeEach
@@ -55,6 +76,8 @@ class SignInIT {
     token = SignedToken.issuedBy(issuer, "vera", "viewer");
     api = PAGE.api().as(token);
   }
+
+  // -------------------------------------------------------------------------------------- the page
 
   @Test
   void whoeverSignsInSeesNumbersUntilTheySignOut() {
@@ -139,5 +162,135 @@ class SignInIT {
     browser.click("identity");
     browser.type("credential-field", credential);
     browser.click("use");
+  }
+
+  // ---------------------------------------------------------------------------------------- frames
+
+  @Test
+  void theExampleOfTheDocumentationGivesItsFrameAToken() throws Exception {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs", "page.md")));
+    assertTrue(example.find(), "docs/page.md has an example");
+    portal.put("/perigee-token", "text/plain", token);
+    show("/example", example.group(1).replace("https://perigee.example.com", PAGE.url()));
+    browser.awaitAll(View.EMBEDDED_CAPACITY.sign());
+    browser.click("capacity-table");
+    assertEquals(
+        api.post("/api/v1/runs", "{}")
+            .path("capacity")
+            .valueStream()
+            .map(year -> year.at("/capacityKw/mean").doubleValue())
+            .toList(),
+        browser.rows("capacity-rows").stream().map(row -> row.get(1)).toList());
+    assertEquals(0L, browser.run("return sessionStorage.length + localStorage.length"));
+  }
+
+  @Test
+  void aFrameAsksForATokenAndSaysWhenItIsRefused() {
+    show("/asking", ASKED + frame());
+    browser.until("that it has none", () -> browser.isThere(UNPROVEN));
+    assertTrue(browser.text(UNPROVEN).contains("has to give it a token"), browser.text(UNPROVEN));
+    post("nonsense");
+    browser.until("a refusal", () -> browser.text("main").contains("The token was refused"));
+    browser.until(
+        "both questions", () -> List.of("missing", "refused").equals(inTheParent("return asked")));
+    post(token);
+    browser.awaitAll(View.EMBEDDED_CREDENCE.sign());
+  }
+
+  @Test
+  void aFrameTakesNoTokenButFromThePageThatIsAllowedAroundIt() {
+    show("/silent", frame());
+    browser.until("that it has none", () -> browser.isThere(UNPROVEN));
+    pretend("window", portal.origin());
+    pretend("parent", "https://elsewhere.example.com");
+    assertTrue(browser.isThere(UNPROVEN), browser.text("main"));
+    pretend("parent", portal.origin());
+    browser.awaitAll(View.EMBEDDED_CREDENCE.sign());
+  }
+
+  private static String frame() {
+    return "<iframe src=\"%s/embed/credence\" title=\"Credence\"></iframe>".formatted(PAGE.url());
+  }
+
+  /** Shows a page of the portal and goes into its frame. */
+  private void show(String path, String body) {
+    portal.put(path, "text/html", "<!doctype html><title>Portal</title>" + body);
+    browser.driver().get(portal.origin() + path);
+    browser.driver().switchTo().frame(0);
+  }
+
+  private Object inTheParent(String script, Object... arguments) {
+    browser.driver().switchTo().parentFrame();
+    Object answer = browser.run(script, arguments);
+    browser.driver().switchTo().frame(0);
+    return answer;
+  }
+
+  /** Gives the frame a token, as the page around it does. */
+  private void post(String given) {
+    inTheParent(
+        "frames[0].postMessage({ type: 'perigee.token', token: arguments[0] }, arguments[1])",
+        given,
+        PAGE.url());
+  }
+
+  /** Has the frame get a good token that seems to come from somebody, and see to it. */
+  private void pretend(String source, String origin) {
+    browser.run(
+        """
+        dispatchEvent(new MessageEvent("message", {
+          source: %s, origin: arguments[0], data: { type: "perigee.token", token: arguments[1] } }));
+        return fetch("/app/embed.html", { method: "HEAD" }).then(() => fetch("/api/v1/identity")).then(() => true);
+        """
+            .formatted(source),
+        origin,
+        token);
+  }
+
+  @Test
+  void aPolicyIsReadAsBrowsersReadIt() {
+    browser.open("/");
+    assertAll(
+        """
+        'self'                                            | https://perigee.example.com     | true
+        'self'                                            | https://portal.example.com      | false
+        'none'                                            | https://portal.example.com      | false
+        *                                                 | https://portal.example.com      | true
+        *                                                 | null                            | false
+        https:                                            | https://portal.example.com      | true
+        https:                                            | http://portal.example.com       | false
+        https://portal.example.com                        | https://portal.example.com      | true
+        https://portal.example.com                        | http://portal.example.com       | false
+        https://portal.example.com                        | https://portal.example.com:8443 | false
+        https://portal.example.com:8443                   | https://portal.example.com:8443 | true
+        https://portal.example.com:*                      | https://portal.example.com:8443 | true
+        http://portal.example.com                         | https://portal.example.com      | true
+        portal.example.com                                | https://portal.example.com      | true
+        portal.example.com                                | http://portal.example.com       | false
+        https://*.example.com                             | https://a.b.example.com         | true
+        https://*.example.com                             | https://example.com             | false
+        https://*.example.com                             | https://not-example.com         | false
+        https://one.example.com https://two.example.com   | https://two.example.com         | true
+        https://two.example.com, frame-ancestors 'none'   | https://two.example.com         | false
+        """
+            .lines()
+            .map(line -> List.of(line.split(" +[|] +", -1)))
+            .<Executable>map(
+                it ->
+                    () ->
+                        assertEquals(it.getLast(), mayFrame(it.get(0), it.get(1)), it::toString)));
+  }
+
+  /** Whether the frame takes a token from an origin under a policy, as a word. */
+  private String mayFrame(String sources, String origin) {
+    return String.valueOf(
+        browser.run(
+            """
+            const [sources, origin] = arguments;
+            return import("/app/frame-ancestors.js").then(({ mayFrame }) =>
+              mayFrame(`default-src 'none'; frame-ancestors ${sources}`, origin, "https://perigee.example.com"));
+            """,
+            sources,
+            origin));
   }
 }
