@@ -7,9 +7,9 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "perigee.embed")
 public interface EmbedConfig {
   /**
-   * Which pages may embed charts: sources of the directive {@code frame-ancestors} of a Content
-   * Security Policy, separated by spaces, such as {@code 'self' https://portal.example.com}. The
-   * page itself is never embedded, as a click on it may write.
+   * Which pages may embed charts, and give them a token: sources of the directive {@code
+   * frame-ancestors} of a Content Security Policy, separated by spaces, such as {@code 'self'
+   * https://portal.example.com}. The page itself is never embedded, as a click on it may write.
    */
   @WithDefault("'self'")
   String frameAncestors();

@@ -83,11 +83,33 @@ export async function health() {
 /** Tells of `changed`: another credential or another name. */
 export const credentials = new EventTarget();
 
-/** The API key or token that this tab sends, kept until the tab is closed. */
-export const credential = () => sessionStorage.getItem(CREDENTIAL) ?? "";
+/** What a field for a name or a credential takes, as headers take nothing else. */
+export const PRINTABLE = {
+  pattern: "\\s*[!-~]([ -~]*[!-~])?\\s*",
+  title: "Letters without accents, digits and signs: printable ASCII",
+};
+
+let lent = "";
+
+/** Has this page send a token that is kept nowhere, before one of the tab. @param {string} token */
+export function lend(token) {
+  lent = token;
+}
+
+/** The API key or token that this page sends: one that was lent, or that of the tab, kept until it is closed. */
+export const credential = () => lent || kept(CREDENTIAL);
 
 /** The name that this tab gives on an open service. */
-export const claimedName = () => sessionStorage.getItem(NAME) ?? "";
+export const claimedName = () => kept(NAME);
+
+/** @param {string} key @returns {string} nothing where the browser keeps nothing for a frame */
+function kept(key) {
+  try {
+    return sessionStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
 
 /** @param {{credential?: string, name?: string}} given */
 export function identify(given) {
@@ -123,12 +145,13 @@ function proof() {
 
 /**
  * @returns {Promise<Identity | undefined>} nothing where a credential is needed and there is none
+ * @throws {ProblemError | UnreachableError} where there is one that is refused, or cannot be checked
  */
 export async function identity() {
   try {
     return await get("/identity");
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) {
+    if (error instanceof ProblemError && error.status === 401 && !credential()) {
       return undefined;
     }
     throw error;
@@ -157,9 +180,10 @@ export function address(path, query = {}) {
  * @param {Record<string, string>} [who] proof of who asks; health is open, and a proof that does not hold is refused there too
  */
 async function request(url, init, who = proof()) {
+  const headers = new Headers({ ...who, .../** @type {object} */ (init.headers) }); // what no header takes is no outage
   let response;
   try {
-    response = await fetch(url, { ...init, headers: { ...who, .../** @type {object} */ (init.headers) } });
+    response = await fetch(url, { ...init, headers });
   } catch (error) {
     if (isAbort(error)) {
       throw error;

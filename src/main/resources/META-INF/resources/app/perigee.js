@@ -1,5 +1,6 @@
 // The shell: addresses, navigation, who asks, whether the service answers.
 
+import { followLinksToAnswers } from "./answer-links.js";
 import * as api from "./api.js";
 import { repaint } from "./chart-frame.js";
 import { button, failure, fill, h, loading } from "./ui.js";
@@ -105,7 +106,7 @@ async function show() {
     return;
   }
   if (!identity && api.isReachable()) {
-    fill(container, needsCredential());
+    fill(container, refusal ? failure(refusal, askAgain) : needsCredential());
     return;
   }
   try {
@@ -184,22 +185,28 @@ function announce(text) {
 
 // ---------------------------------------------------------------------------------------------- who asks
 
+/** @type {unknown} why it is not known who asks, though there is a credential */
+let refusal;
 /** @type {Promise<void>} */
 let identified = identify();
 
 async function identify() {
+  refusal = undefined;
   try {
     identity = await api.identity();
   } catch (error) {
-    if (!(error instanceof api.UnreachableError)) {
-      console.error(error);
-    }
+    refusal = error;
   }
   const open = identity?.mode === "open";
   const who = open ? api.claimedName() || "Everybody" : (identity?.name ?? "Sign in");
   const control = element("identity");
   control.textContent = who;
   control.setAttribute("aria-label", identity ? `Signed in as ${who}. Change` : "Sign in");
+}
+
+function askAgain() {
+  identified = identify();
+  show();
 }
 
 const needsCredential = () =>
@@ -209,10 +216,11 @@ const needsCredential = () =>
     button("Sign in", askWho, { class: "primary" }));
 
 function askWho() {
-  const open = identity?.mode === "open";
+  const isNameRefused = refusal instanceof api.ProblemError && refusal.status === 400;
+  const open = identity ? identity.mode === "open" : isNameRefused;
   const field = /** @type {HTMLInputElement} */ (open
-    ? h("input", { id: "who", name: "name", autocomplete: "nickname", maxlength: "100", value: api.claimedName(), "data-testid": "name-field" })
-    : h("input", { id: "who", name: "credential", type: "password", autocomplete: "off", spellcheck: "false", value: api.credential(), "data-testid": "credential-field" }));
+    ? h("input", { id: "who", name: "name", autocomplete: "nickname", maxlength: "100", ...api.PRINTABLE, value: api.claimedName(), "data-testid": "name-field" })
+    : h("input", { id: "who", name: "credential", type: "password", autocomplete: "off", spellcheck: "false", ...api.PRINTABLE, value: api.credential(), "data-testid": "credential-field" }));
   const dialog = /** @type {HTMLDialogElement} */ (h("dialog", { class: "dialog", "aria-labelledby": "who-title", "data-testid": "identity-dialog" },
     h("form", { method: "dialog", onsubmit: given },
       h("h2", { id: "who-title" }, open ? "Your name" : "Sign in"),
@@ -223,8 +231,8 @@ function askWho() {
       field,
       identity && h("p", { class: "quiet" }, `Roles now: ${identity.roles.join(", ")}`),
       h("div", { class: "actions" },
-        h("button", { class: "primary", value: "use" }, "Use it"),
-        h("button", { value: "forget", "data-testid": "forget" }, open ? "No name" : "Sign out"),
+        h("button", { class: "primary", value: "use", "data-testid": "use" }, "Use it"),
+        h("button", { value: "forget", formnovalidate: true, "data-testid": "forget" }, open ? "No name" : "Sign out"),
         button("Cancel", () => dialog.close())))));
   /** @param {SubmitEvent} event */
   function given(event) {
@@ -327,9 +335,9 @@ element("skip").addEventListener("click", (event) => {
 });
 api.credentials.addEventListener("changed", () => {
   identity = undefined;
-  identified = identify();
-  show();
+  askAgain();
 });
+followLinksToAnswers((error) => container.prepend(failure(error)));
 addEventListener("hashchange", show);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {

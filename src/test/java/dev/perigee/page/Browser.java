@@ -272,6 +272,17 @@ final class Browser implements AutoCloseable {
     element.click();
   }
 
+  /** Clicks what gives a file, and waits until all of it is in a folder. */
+  Path download(String testid, Path folder, String file) {
+    command(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    click(testid);
+    Path whole = folder.resolve(file); // what is not yet whole has another name
+    until(file, () -> Files.exists(whole));
+    return whole;
+  }
+
   /** Empties a field and types into it. */
   void type(String testid, String text) {
     WebElement field = awaitNamed(testid);
@@ -306,6 +317,35 @@ final class Browser implements AutoCloseable {
                     (String) figure.get(1),
                     Double.parseDouble((String) figure.get(2)),
                     (String) figure.get(3)))
+        .toList();
+  }
+
+  /** Those of them that are numbers of a run. */
+  List<Figure> figuresOfARun() {
+    return figures().stream().filter(Figure::isOfARun).toList();
+  }
+
+  /** Numbers of a table of the page, row by row. */
+  List<List<Double>> rows(String testid) {
+    awaitNamed(testid);
+    List<?> rows =
+        (List<?>)
+            run(
+                """
+                return [...document.querySelectorAll(`[data-testid="${arguments[0]}"] tbody tr`)].map((row) =>
+                  [...row.querySelectorAll('[data-value]')].map((cell) => cell.dataset.value));
+                """,
+                testid);
+    return rows.stream()
+        .map(List.class::cast)
+        .map(
+            row -> {
+              List<Double> numbers = new ArrayList<>();
+              for (Object cell : row) {
+                numbers.add(Double.valueOf((String) cell));
+              }
+              return numbers;
+            })
         .toList();
   }
 

@@ -1,21 +1,14 @@
 package dev.perigee.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perigee.page.Browser.Scheme;
-import dev.perigee.service.PackagedService;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -28,8 +21,6 @@ import org.openqa.selenium.Dimension;
  * screenshots}. They are of the packaged service on a new database, that is of the shipped ledger.
  */
 public final class Screenshots {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
-
   /** How the pages are looked at. */
   private enum Look {
     LIGHT(new Dimension(1280, 800), Scheme.LIGHT),
@@ -64,25 +55,22 @@ public final class Screenshots {
               + " chromium chromium-driver");
     }
     Path folder = Files.createDirectories(Path.of(arguments[0]));
-    Path data = Files.createTempDirectory("perigee-screenshots");
-    try (PackagedService service = PackagedService.start(data)) {
-      List<Subject> subjects = subjects(service);
+    try (FreshService service = FreshService.start(Map.of())) {
+      List<Subject> subjects = subjects(JsonApi.of(service.running()));
       for (Look look : Look.values()) {
-        try (Browser browser = new Browser(service.url(), look.window, look.scheme)) {
+        try (Browser browser = new Browser(service.running().url(), look.window, look.scheme)) {
           for (Subject subject : subjects) {
             String name = subject.name() + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
             write(taken(browser, subject, look), folder.resolve(name));
           }
         }
       }
-    } finally {
-      delete(data);
     }
   }
 
-  private static List<Subject> subjects(PackagedService service) throws Exception {
-    String sweep = finished(service, "/api/v1/sweeps", mainDrivers());
-    String backtest = finished(service, "/api/v1/forecasts/backtests", "{}");
+  private static List<Subject> subjects(JsonApi api) throws InterruptedException {
+    String sweep = api.finished("/api/v1/sweeps", mainDrivers()).path("id").asText();
+    String backtest = api.finished("/api/v1/forecasts/backtests", "{}").path("id").asText();
     return List.of(
         new Subject("today", View.TODAY.address(), View.TODAY.sign()),
         new Subject("evidence", View.EVIDENCE.address(), View.EVIDENCE.sign()),
@@ -115,22 +103,6 @@ public final class Screenshots {
       {"parameter": "compute.obsolescence.exponent"}, {"parameter": "price.premium.long-run"},
       {"parameter": "valuation.discount-rate"}, {"parameter": "demand.share.ceiling"}]}\
     """;
-  }
-
-  /** Begins long work and waits for it. */
-  private static String finished(PackagedService service, String path, String body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> begun = service.post(path, body);
-    JsonNode job = JSON.readTree(begun.body());
-    String id = job.path("id").asText();
-    while (!job.path("state").asText().equals("done")) {
-      if (!Set.of("queued", "running").contains(job.path("state").asText())) {
-        throw new IllegalStateException(path + " ended with " + job);
-      }
-      Thread.sleep(500);
-      job = JSON.readTree(service.get(path + "/" + id).body());
-    }
-    return id;
   }
 
   private static byte[] taken(Browser browser, Subject subject, Look look) {
@@ -168,13 +140,5 @@ public final class Screenshots {
         taken.getWidth(),
         taken.getHeight(),
         Files.size(file) / 1000);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

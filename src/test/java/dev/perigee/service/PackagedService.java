@@ -138,6 +138,7 @@ public final class PackagedService implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Sends a request with further headers. */
   public HttpResponse<String> send(
       String method, String path, String body, Map<String, String> headers)
       throws IOException, InterruptedException {

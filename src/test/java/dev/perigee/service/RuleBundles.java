@@ -22,7 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Rule sets for tests: the shipped one with a change, and the calls of their life. */
-final class RuleBundles {
+public final class RuleBundles {
   static final String PATH = "/api/v1/rule-sets";
   static final String ACTIVE = PATH + "/active";
   static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +44,7 @@ final class RuleBundles {
   }
 
   /** The shipped rules with a comment, which makes them another rule set of the same meaning. */
-  static Map<String, String> marked(String mark) {
+  public static Map<String, String> marked(String mark) {
     Map<String, String> files = shipped();
     files.computeIfPresent("claims.drl", (name, text) -> "// " + mark + "\n" + text);
     return files;
@@ -61,7 +61,8 @@ final class RuleBundles {
     return files;
   }
 
-  static String json(Map<String, String> files, String message, String parent) {
+  /** Files as the body of an upload; the parent may be null. */
+  public static String json(Map<String, String> files, String message, String parent) {
     Map<String, Object> body = new HashMap<>(Map.of("files", files, "message", message));
     if (parent != null) {
       body.put("parent", parent);
@@ -73,7 +74,8 @@ final class RuleBundles {
     }
   }
 
-  static byte[] zip(Map<String, String> files) {
+  /** Files as an archive. */
+  public static byte[] zip(Map<String, String> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       for (Map.Entry<String, String> file : files.entrySet()) {

@@ -16,7 +16,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** Tokens of {@link TokenProvider}, and others that look like them. */
-final class SignedToken {
+public final class SignedToken {
   private static final float MINUTES = 5;
 
   private SignedToken() {}
@@ -27,8 +27,12 @@ final class SignedToken {
 
   /** The keys that the provider signs with, the latest last. */
   static List<RsaJsonWebKey> keys() {
+    return keys(provider());
+  }
+
+  private static List<RsaJsonWebKey> keys(String provider) {
     try {
-      String json = given().get(provider() + "/private-keys").asString();
+      String json = given().get(provider + "/private-keys").asString();
       return new JsonWebKeySet(json)
           .getJsonWebKeys().stream().map(RsaJsonWebKey.class::cast).toList();
     } catch (JoseException e) {
@@ -38,20 +42,29 @@ final class SignedToken {
 
   /** What the provider says of somebody. */
   static JwtClaims claims(String name, String... roles) {
+    return claims(provider(), name, List.of(roles));
+  }
+
+  private static JwtClaims claims(String provider, String name, List<String> roles) {
     JwtClaims claims = new JwtClaims();
-    claims.setIssuer(provider());
+    claims.setIssuer(provider);
     claims.setAudience("perigee", "account");
     claims.setSubject("subject of " + name);
     claims.setIssuedAtToNow();
     claims.setExpirationTimeMinutesInTheFuture(MINUTES);
     claims.setClaim("preferred_username", name);
-    claims.setClaim("realm_access", Map.of("roles", List.of(roles)));
+    claims.setClaim("realm_access", Map.of("roles", roles));
     return claims;
   }
 
   /** A token as the provider issues it. */
   static String of(String name, String... roles) {
     return signed(claims(name, roles));
+  }
+
+  /** The same from the provider at an address, for a service that is not that of this process. */
+  public static String issuedBy(String provider, String name, String... roles) {
+    return signed(claims(provider, name, List.of(roles)), keys(provider).getLast());
   }
 
   static String changed(Consumer<JwtClaims> change) {

@@ -1,7 +1,7 @@
 // The name of whoever writes on an open service: a claim, sent with the request that it is given for and kept for those
 // that follow on this page. A name that was given at the top of the page, or a credential, comes before it.
 
-import { claimedName, credential } from "../api.js";
+import { PRINTABLE, claimedName, credential } from "../api.js";
 import { h } from "../ui.js";
 
 let given = "";
@@ -23,10 +23,14 @@ export function nameField(identity) {
     h("input", {
       type: "text",
       maxlength: 100,
+      ...PRINTABLE,
       value: given,
       placeholder: "anonymous",
       autocomplete: "nickname",
       "data-testid": "claimed-name",
-      onchange: (/** @type {Event} */ event) => (given = /** @type {HTMLInputElement} */ (event.target).value.trim()),
+      onchange: (/** @type {Event} */ event) => {
+        const field = /** @type {HTMLInputElement} */ (event.target);
+        given = field.reportValidity() ? field.value.trim() : "";
+      },
     }));
 }

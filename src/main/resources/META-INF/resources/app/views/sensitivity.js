@@ -340,7 +340,9 @@ function gridPart({ catalogue, names, tornadoResult, base, signal, may }) {
     },
     h("label", { class: "field" }, h("span", null, "Down"), select(0)),
     h("label", { class: "field" }, h("span", null, "Across"), select(1)),
-    may("analyst") && h("button", { type: "submit", "data-testid": "compute-grid" }, "Compute")),
+    may("analyst")
+      ? h("button", { type: "submit", "data-testid": "compute-grid" }, "Compute")
+      : h("p", { class: "quiet" }, "Computing needs the role analyst.")),
     box,
   );
 }
