@@ -34,6 +34,12 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, base,
   const shown = scale(unit, size);
   const at = (/** @type {number} */ value) => (log ? Math.max(value, bottom) : value);
   const names = [...lines, ...bands].map((one) => one.name);
+  const ends = lines.map((line) => at(line.values.at(-1) ?? 0));
+  const highest = Math.max(...ends);
+  const heightOfLabel = 0.09; // in heights of a chart
+  const areClose = lines.length > 1 && heightOfLabel > (log
+    ? Math.log(highest / Math.min(...ends)) / Math.log(size / bottom)
+    : (highest - Math.min(...ends)) / size);
   return (colours) => ({
     grid: { left: log ? 64 : 52, right: colours.narrow ? 52 : 64, top: legendHeight(colours, names) + 34, bottom: 28 },
     legend: { data: names },
@@ -89,8 +95,10 @@ export function fanOption({ x, unit, bands, lines, reference, log = false, base,
         z: 6,
         itemStyle: { color: index === 0 ? colours.ink : colours.accent },
         lineStyle: { width: 2, type: line.dashed ? "dashed" : "solid", color: index === 0 ? colours.ink : colours.accent },
-        endLabel: { show: true, formatter: line.short, color: index === 0 ? colours.ink : colours.accent, fontSize: 12, distance: 6 },
-        labelLayout: { moveOverlap: "shiftY" },
+        endLabel: {
+          show: true, formatter: line.short, color: index === 0 ? colours.ink : colours.accent, fontSize: 12, distance: 6,
+          offset: [0, areClose && index === ends.indexOf(highest) ? -13 : 0],
+        },
         data: line.values.map(at),
         markLine: index === 0 && reference ? {
           silent: true,
