@@ -32,12 +32,20 @@ record RunComparison(
     @Schema(description = "Version of the arithmetic.", examples = "2.0.1") String coreVersion,
     @Schema(description = "Enterprise value of the orbital programme, USD.")
         Differences.DistributionDifference enterpriseValueUsd,
+    @Schema(description = "Band means of the enterprise value, USD.")
+        Differences.BandDifferences bandsUsd,
+    @Schema(description = "Mean equity value per share, USD, each side with its own company.")
+        Differences.Difference equityPerShareUsd,
     @Schema(
             description =
                 "Compute capacity on orbit in the last quarter of each year that both cover, kW.")
         List<Differences.YearDifference> capacityKw,
     @Schema(description = "Orbital over terrestrial cost of a kW-year in the same quarters.")
         List<Differences.YearDifference> costRatio,
+    @Schema(description = "Probability that orbit is cheaper in the same quarters.")
+        List<Differences.YearProbability> probabilityBelowOne,
+    @Schema(description = "Probability that nothing is ever produced.")
+        Differences.Difference neverProduces,
     @Schema(description = "Weights of the packs after all effects; exact.")
         Differences.WeightDifferences packWeights,
     @Schema(description = "Weight on the company pack that the market price implies.")

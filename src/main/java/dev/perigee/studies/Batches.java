@@ -29,12 +29,19 @@ public record Batches(List<SimulationResult> results) {
   /** What a number is under both, the reference being the other. */
   public Differences.Difference against(
       Batches reference, ToDoubleFunction<SimulationResult> number) {
-    Estimate difference = mean(differences(reference, number));
+    return against(number, reference, number);
+  }
+
+  /** What a number is under both, which each has in its own way. */
+  Differences.Difference against(
+      ToDoubleFunction<SimulationResult> number,
+      Batches reference,
+      ToDoubleFunction<SimulationResult> numberOfReference) {
+    double[] before = reference.numbers(numberOfReference);
+    double[] after = numbers(number);
+    Estimate difference = mean(less(after, before));
     return new Differences.Difference(
-        mean(reference.numbers(number)).value(),
-        mean(numbers(number)).value(),
-        difference.value(),
-        difference.standardError());
+        mean(before).value(), mean(after).value(), difference.value(), difference.standardError());
   }
 
   /** A percentile under both. */
@@ -50,8 +57,12 @@ public record Batches(List<SimulationResult> results) {
 
   /** The number of each batch less that of the same batch of the reference. */
   public double[] differences(Batches reference, ToDoubleFunction<SimulationResult> number) {
-    double[] differences = numbers(number);
-    double[] others = reference.numbers(number);
+    return less(numbers(number), reference.numbers(number));
+  }
+
+  /** Numbers of batches less others, batch by batch. */
+  static double[] less(double[] numbers, double[] others) {
+    double[] differences = numbers.clone();
     for (int i = 0; i < differences.length; i++) {
       differences[i] -= others[i];
     }

@@ -15,16 +15,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * random numbers.
  *
  * @param enterpriseValueUsd of the programme, USD
+ * @param bandsUsd band means of the value, USD
+ * @param equityPerShareUsd mean equity value per share, each side with its own company, USD
  * @param capacityKw in the last quarter of each year that both cover, kW
  * @param costRatio in the same quarters
+ * @param probabilityBelowOne that the cost ratio is below 1 in the same quarters
+ * @param neverProduces probability of no production in the horizon
  * @param packWeights after all effects
  * @param companyPackWeight weight on the company pack that the market price implies
  * @param attribution of the difference of the mean enterprise value
  */
 public record Differences(
     DistributionDifference enterpriseValueUsd,
+    BandDifferences bandsUsd,
+    Difference equityPerShareUsd,
     List<YearDifference> capacityKw,
     List<YearDifference> costRatio,
+    List<YearProbability> probabilityBelowOne,
+    Difference neverProduces,
     WeightDifferences packWeights,
     ImpliedWeight companyPackWeight,
     Attribution attribution) {
@@ -71,6 +79,25 @@ public record Differences(
           candidate.percentileAgainst(reference, SimulationResult::enterpriseValue, 90));
     }
   }
+
+  /** Band means. */
+  @Schema(
+      description =
+          "Band means under both sides, USD: 0.25 bear + 0.5 base + 0.25 bull is the mean.")
+  public record BandDifferences(
+      @Schema(description = "Mean of the lowest quarter, USD.") Difference bear,
+      @Schema(description = "Mean of the middle half, USD.") Difference base,
+      @Schema(description = "Mean of the highest quarter, USD.") Difference bull) {}
+
+  /** A probability at the end of a year. */
+  @Schema(description = "A probability in the last quarter of a year, under both sides.")
+  public record YearProbability(
+      @Schema(description = "Year.", examples = "2035") int year,
+      @Schema(description = "Under the reference.", examples = "0.21") double reference,
+      @Schema(description = "Under the candidate.", examples = "0.23") double candidate,
+      @Schema(description = "Candidate less reference.", examples = "0.02") double difference,
+      @Schema(description = "Standard error of the difference.", examples = "0.001")
+          double standardError) {}
 
   /** A distribution at the end of a year. */
   @Schema(description = "Mean and percentiles in the last quarter of a year.")

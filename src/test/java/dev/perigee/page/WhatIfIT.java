@@ -84,6 +84,13 @@ class WhatIfIT {
     assertEquals(
         compared.at("/enterpriseValueUsd/mean/difference").doubleValue(),
         browser.value("difference-ev-mean"));
+    assertEquals(
+        compared.at("/probabilityBelowOne/9/difference").doubleValue(),
+        browser.value("difference-parity-2035"));
+    assertEquals(
+        compared.at("/bandsUsd/bull/difference").doubleValue(),
+        browser.value("table-difference-band-bull"));
+    assertFalse(browser.text("[data-testid=measures]").contains("error to come"));
   }
 
   /** The address of the comparison whose differences are shown. */

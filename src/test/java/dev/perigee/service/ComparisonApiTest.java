@@ -32,6 +32,9 @@ class ComparisonApiTest {
   private static final String DISCOUNT = "valuation.discount-rate";
   private static final String RATE = "launch.cost.learning-rate";
 
+  /** Diluted shares of the company as it is. */
+  private static final double SHARES = 1.311e10;
+
   @Test
   void oneAssumptionIsAllOfTheDifference() {
     JsonNode comparison =
@@ -59,6 +62,53 @@ class ComparisonApiTest {
         json("{\"difference\": 0.0, \"standardError\": 0.0}"), comparison.get("remainder"));
     assertEquals(15, comparison.get("capacityKw").size());
     assertEquals(0, comparison.at("/packWeights/company/difference").doubleValue());
+  }
+
+  /** Closed forms: the bands add up to the mean, and equity is the value and the company. */
+  @Test
+  void bandsEquityAndProbabilitiesDifferByTheirOwnErrors() {
+    JsonNode comparison =
+        compared(
+            stochastic(DAY, 21, "\"assumptions\": {\"%s\": 0.3}".formatted(RATE)),
+            stochastic(DAY, 21, ""));
+    double mean = comparison.at("/enterpriseValueUsd/mean/difference").doubleValue();
+    assertEquals(
+        mean,
+        0.25 * difference(comparison, "/bandsUsd/bear")
+            + 0.5 * difference(comparison, "/bandsUsd/base")
+            + 0.25 * difference(comparison, "/bandsUsd/bull"),
+        1e-9 * mean);
+    assertEquals(mean / SHARES, difference(comparison, "/equityPerShareUsd"), 1e-9 * mean / SHARES);
+    assertEquals(
+        comparison.at("/enterpriseValueUsd/mean/standardError").doubleValue() / SHARES,
+        comparison.at("/equityPerShareUsd/standardError").doubleValue(),
+        1e-9);
+    JsonNode parity = comparison.at("/probabilityBelowOne/9");
+    assertEquals(2035, parity.get("year").intValue());
+    assertTrue(
+        parity.get("difference").doubleValue() > 3 * parity.get("standardError").doubleValue(),
+        parity::toString);
+    assertEquals(15, comparison.get("probabilityBelowOne").size());
+    JsonNode never = comparison.get("neverProduces");
+    assertTrue(
+        never.get("reference").doubleValue() > 0 && never.get("reference").doubleValue() < 1,
+        never::toString);
+  }
+
+  @Test
+  void anotherCompanyChangesEquityAndNotTheProgramme() {
+    JsonNode comparison =
+        compared(
+            stochastic(DAY, 22, "\"equityBridge\": {\"cashUsd\": 1.5e11}"),
+            stochastic(DAY, 22, "\"equityBridge\": {\"cashUsd\": 1e11}"));
+    assertEquals(0, difference(comparison, "/enterpriseValueUsd/mean"));
+    assertEquals(5e10 / SHARES, difference(comparison, "/equityPerShareUsd"), 1e-9);
+    assertEquals(
+        0, comparison.at("/equityPerShareUsd/standardError").doubleValue(), 1e-9, "it is exact");
+  }
+
+  private static double difference(JsonNode comparison, String number) {
+    return comparison.at(number + "/difference").doubleValue();
   }
 
   @Test

@@ -19,7 +19,7 @@ export function at(root, pointer) {
  * @property {string} unit of the API
  * @property {string} pointer into a run
  * @property {string} [error] pointer to its standard error
- * @property {(comparison: any) => any} [compared] the difference in a comparison
+ * @property {(comparison: any) => any} compared the difference in a comparison
  */
 
 /** @param {any[]} list @param {number} year */
@@ -57,6 +57,7 @@ export function measuresOf(run) {
       unit: "USD",
       pointer: `/valuation/bands/${band}`,
       error: `/valuation/bands/${band}StandardError`,
+      compared: (/** @type {any} */ comparison) => comparison.bandsUsd[band],
     })),
     {
       key: "per-share",
@@ -64,6 +65,7 @@ export function measuresOf(run) {
       unit: "USD/share",
       pointer: "/valuation/equityBridge/perShareUsd/mean",
       error: "/valuation/equityBridge/perShareUsd/standardError",
+      compared: (comparison) => comparison.equityPerShareUsd,
     },
     {
       key: "company-weight",
@@ -102,6 +104,7 @@ export function measuresOf(run) {
       unit: "probability",
       pointer: `/costRatio/${place(year)}/probabilityBelowOne`,
       error: `/costRatio/${place(year)}/probabilityStandardError`,
+      compared: (/** @type {any} */ comparison) => ofYear(comparison.probabilityBelowOne, year),
     })),
     {
       key: "never-produces",
@@ -109,12 +112,13 @@ export function measuresOf(run) {
       unit: "probability",
       pointer: "/neverProduces/mean",
       error: "/neverProduces/standardError",
+      compared: (comparison) => comparison.neverProduces,
     },
   ];
 }
 
 /**
- * A measure in two runs: `{before, beforeError, after, afterError, difference, differenceError, certain}`. With a
+ * A measure in two runs: `{before, beforeError, after, afterError, difference, differenceError, toCome}`. With a
  * comparison the difference is its own, over more paths and with an error; without one it is that of the two runs, which
  * share their draws, and its error is not known.
  * @param {Measure} measure
@@ -129,12 +133,12 @@ export function contrast(measure, before, after, comparison) {
     after: at(after, measure.pointer),
     afterError: measure.error && at(after, measure.error),
   };
-  const compared = comparison && measure.compared?.(comparison);
+  const compared = comparison && measure.compared(comparison);
   if (compared && compared.difference !== undefined) {
-    return { ...values, difference: compared.difference, differenceError: compared.standardError ?? 0, compared: true };
+    return { ...values, difference: compared.difference, differenceError: compared.standardError ?? 0, toCome: false };
   }
   const known = values.before !== undefined && values.after !== undefined;
-  return { ...values, difference: known ? values.after - values.before : undefined, differenceError: undefined, compared: false };
+  return { ...values, difference: known ? values.after - values.before : undefined, differenceError: undefined, toCome: !comparison };
 }
 
 /**

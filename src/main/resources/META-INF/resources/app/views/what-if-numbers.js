@@ -28,7 +28,7 @@ function differenceOf(difference, measure, testid) {
     difference.differenceError === undefined && h("span", {
       class: "quiet",
       title: "The runs share their draws, so that the error of a difference is not that of its sides; comparisons work it out.",
-    }, measure.compared ? " error to come" : " error not worked out"),
+    }, difference.toCome ? " error to come" : " error not known"),
   ];
 }
 
