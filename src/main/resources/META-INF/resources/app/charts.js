@@ -301,8 +301,11 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
         const left = Math.min(start[0], end[0]);
         const right = Math.max(start[0], end[0]);
         const edge = Math.max(right, end[0] + error) + 6;
-        const isCramped = edge + 6.6 * (span.text?.length ?? 0) > params.coordSys.x + params.coordSys.width;
+        const textWidth = 6.6 * (span.text?.length ?? 0);
+        const isCramped = edge + textWidth > params.coordSys.x + params.coordSys.width;
         const textLeft = span.kind === "low" || isCramped;
+        const leftEdge = Math.min(left, end[0] - error) - 6;
+        const isInside = textLeft && leftEdge - textWidth < params.coordSys.x; // the bar leaves no room on either side
         return {
           type: "group",
           children: [
@@ -311,9 +314,9 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
             joined && span.row === undefined && row < rows.length - 1 && { type: "line", shape: { x1: end[0], x2: end[0], y1: y + height, y2: y + rowHeight }, style: { stroke: colours.quiet, lineWidth: 1, lineDash: [2, 2] } },
             span.text && {
               type: "text",
-              x: textLeft ? Math.min(left, end[0] - error) - 6 : edge,
+              x: isInside ? right - 6 : textLeft ? leftEdge : edge,
               y: y + height / 2,
-              style: { text: span.text, fill: colours.ink, align: textLeft ? "right" : "left", verticalAlign: "middle", font: `12px ${colours.font}` },
+              style: { text: span.text, fill: isInside ? colours.surface : colours.ink, align: textLeft ? "right" : "left", verticalAlign: "middle", font: `12px ${colours.font}` },
             },
             labelled && {
               type: "text", x: params.coordSys.x, y: y - 4,
