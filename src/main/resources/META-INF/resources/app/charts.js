@@ -314,7 +314,7 @@ function spansOption(colours, { rows, spans, unit, xName, reference, joined, too
             joined && span.row === undefined && row < rows.length - 1 && { type: "line", shape: { x1: end[0], x2: end[0], y1: y + height, y2: y + rowHeight }, style: { stroke: colours.quiet, lineWidth: 1, lineDash: [2, 2] } },
             span.text && {
               type: "text",
-              x: isInside ? right - 6 : textLeft ? leftEdge : edge,
+              x: isInside ? Math.max(start[0], end[0] - error) - 6 : textLeft ? leftEdge : edge,
               y: y + height / 2,
               style: { text: span.text, fill: isInside ? colours.surface : colours.ink, align: textLeft ? "right" : "left", verticalAlign: "middle", font: `12px ${colours.font}` },
             },
