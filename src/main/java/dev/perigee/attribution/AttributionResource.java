@@ -145,13 +145,13 @@ public class AttributionResource {
       @Context RoutingContext http) {
     AttributionInputs inputs = inputs(id, paths);
     StudyState state = attributions.of(inputs, Commission.of(http, limits));
-    return state.state().isPending()
-        ? StudyAnswers.asked(state, path(inputs), uri.getBaseUri())
-        : StudyAnswers.result(
-            state.required(),
-            result -> AttributionTable.of(CanonicalJson.read(result, RunAttribution.class)),
-            headers,
-            request);
+    return StudyAnswers.of(
+        state,
+        path(inputs),
+        uri.getBaseUri(),
+        result -> AttributionTable.of(CanonicalJson.read(result, RunAttribution.class)),
+        headers,
+        request);
   }
 
   @POST

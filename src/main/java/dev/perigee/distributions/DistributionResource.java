@@ -140,13 +140,13 @@ public class DistributionResource {
       @Context RoutingContext http) {
     Distributions.Asked asked = distributions.asked(id, metric, on);
     StudyState state = distributions.of(asked, Commission.of(http, limits));
-    return state.state().isPending()
-        ? StudyAnswers.asked(state, path(asked), uri.getBaseUri())
-        : StudyAnswers.result(
-            state.required(),
-            result -> DistributionTable.of(CanonicalJson.read(result, RunDistribution.class)),
-            headers,
-            request);
+    return StudyAnswers.of(
+        state,
+        path(asked),
+        uri.getBaseUri(),
+        result -> DistributionTable.of(CanonicalJson.read(result, RunDistribution.class)),
+        headers,
+        request);
   }
 
   @POST

@@ -49,6 +49,26 @@ public final class StudyAnswers {
     return state.state().isPending() ? asked(state, path, base) : result(state.required(), request);
   }
 
+  /**
+   * What came of a study, as JSON or as the table that a client prefers, or 202 with how far it is.
+   *
+   * @param path of the study
+   * @param base where the service is
+   * @param table makes the table of the JSON, for a client that wants it and does not have it
+   * @throws dev.perigee.platform.ProblemException when it failed or was cancelled
+   */
+  public static Response of(
+      StudyState state,
+      String path,
+      URI base,
+      Function<String, Table> table,
+      HttpHeaders headers,
+      Request request) {
+    return state.state().isPending()
+        ? asked(state, path, base)
+        : result(state.required(), table, headers, request);
+  }
+
   /** What came of a study, which never changes. */
   private static Response result(String result, Request request) {
     return ImmutableAnswer.of(
